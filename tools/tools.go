@@ -1,0 +1,2 @@
+// Package tools pins what `make setup` builds. It holds no code.
+package tools
