@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from govcloud.model.command import Command, Completed
+from govcloud.model.event import Entry, Event
 from govcloud.model.plan import Change, Phase, Safety
+from govcloud.model.record import Approval, ApplicationRow, Claim, StepRow, StoredPlan
 from govcloud.model.stack import ResourceChange, StackRef, StackResult
-from govcloud.model.step import Evidence, Observation, Side
+from govcloud.model.step import Evidence, Observation, Outcome, Side
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +189,85 @@ class Cloud(Protocol):
 
     def console_output(self, instance: str) -> str:
         """What the instance printed at boot, "" if nothing yet."""
+        ...
+
+
+class Store(Protocol):
+    """The one source of truth. Every change of state and its ledger row commit in one transaction.
+
+    All methods raise IntegrityError if the store is damaged and LockedError if it stays busy; if the ledger
+    cannot be written nothing is done.
+    """
+
+    def record(self, *entries: Entry) -> None:
+        """Append rows to the ledger that change no other state."""
+        ...
+
+    def events(self, after: int = 0) -> Iterator[Event]:
+        """The ledger's rows with a sequence number above `after`, in order."""
+        ...
+
+    def save_plan(self, plan: StoredPlan, wave: str = "") -> bool:
+        """Keep a plan under its digest; the first author stays. False if it was there already."""
+        ...
+
+    def plan(self, digest: str) -> StoredPlan | None:
+        """The plan with this digest (or the only one whose digest begins so), None if there is none."""
+        ...
+
+    def approve(self, approval: Approval) -> None:
+        """Keep a decision on a plan; the newest one of an actor counts."""
+        ...
+
+    def approvals(self, digest: str = "") -> tuple[Approval, ...]:
+        """All decisions, or those on one plan, oldest first."""
+        ...
+
+    def prepare(self, application: ApplicationRow, steps: Sequence[StepRow]) -> None:
+        """Lay down the steps of an application's plan; under a new plan every step is ready again."""
+        ...
+
+    def reset(self, application: str, step_keys: Sequence[str], reason: str) -> None:
+        """Make these steps ready again: what is recorded of them is not relied on any more."""
+        ...
+
+    def settle(self, application: str, side: Side, reason: str) -> None:
+        """Record which side serves the application's users from now on."""
+        ...
+
+    def application(self, id: str) -> ApplicationRow | None:  # noqa: A002 - the domain's word
+        """The application's row, None if nothing was ever planned for it."""
+        ...
+
+    def steps(self, application: str) -> tuple[StepRow, ...]:
+        """The application's steps, in order."""
+        ...
+
+    def begin(self, step_id: str, gate: Gate) -> Claim | None:
+        """Claim one attempt: None if the step has succeeded. The intent is durable when this returns.
+
+        `gate` judges inside the same transaction; what it raises (ApprovalError …) leaves nothing behind.
+        A step left running by a dead controller is taken over under a higher fence.
+        """
+        ...
+
+    def finish(self, claim: Claim, outcome: Outcome, evidence: Evidence) -> bool:
+        """Settle an attempt, if its fence is still the step's; else record `stale-result` and give False."""
+        ...
+
+
+Gate = Callable[[StepRow], None]
+
+
+class Pins(Protocol):
+    """The host keys that we believe, by private address."""
+
+    def pins(self, address: str) -> tuple[str, ...]:
+        """The pinned OpenSSH public keys of `address`, () if none."""
+        ...
+
+    def add(self, address: str, keys: Iterable[str], *, replace: bool = False) -> bool:
+        """Pin keys; whether anything changed. Raises HostKeyError where others are pinned and not `replace`."""
         ...
 
 

@@ -1,0 +1,53 @@
+# One word for each piece of work. `make help` lists them.
+
+PYTHON ?= python3
+BIN := .venv/bin
+DEFAULT_SUITE := not faults and not bench
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test unit check lint types house docs fix bench test-faults lock
+
+help: ## This list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: ## Debian packages, .venv from requirements.lock, the Pulumi engine; says what it does; re-runnable
+	@$(PYTHON) -m tools.setup
+
+demo: setup ## The main job end to end on the sample workspace
+	@$(BIN)/python -m tools.demo
+
+test: setup ## The whole default suite: real engine, sshd, rsync, databases
+	@$(BIN)/python -m pytest -m "$(DEFAULT_SUITE)"
+
+unit: ## The fast part of the suite: no engine, no lab
+	@$(BIN)/python -m pytest -m "not engine and not lab and $(DEFAULT_SUITE)"
+
+check: setup lint types house docs ## Everything but the tests
+
+lint: ## Form and rules of the code
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+
+types: ## mypy, strict
+	@$(BIN)/mypy
+
+house: ## The floors of ARCHITECTURE.md
+	@$(BIN)/lint-imports
+	@$(BIN)/python -m pytest -q tests/test_house.py
+
+docs: ## Are docs/cli.md, exit-codes.md and settings.md as the code says?
+	@$(BIN)/python -m docs.generate --check
+
+fix: ## Mend what ruff can mend, write the generated documents anew
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+	@$(BIN)/python -m docs.generate
+
+bench: setup ## Measurements against plain tools (minutes)
+	@$(BIN)/python -m pytest -m bench -s tests/bench
+
+test-faults: setup ## Faults injected into real hosts (many minutes)
+	@$(BIN)/python -m pytest -m faults
+
+lock: ## requirements.lock anew from pyproject.toml, with uv from a throw-away venv
+	@$(PYTHON) -m tools.lock

@@ -1,0 +1,101 @@
+"""The engine's failures as sentences: the SDK guesses their kind from the command's text, and so must we."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from pulumi.automation.errors import CommandError, ConcurrentUpdateError
+
+from govcloud.adapters.pulumi_events import plain_text
+from govcloud.errors import (
+    CloudError,
+    CredentialError,
+    GovcloudError,
+    IntegrityError,
+    LockedError,
+    MissingProgramError,
+    UnreachableError,
+)
+from govcloud.model.stack import StackRef
+
+_SHOWN = 5
+_HOLDER = re.compile(r"created by (?P<user>\S+)@(?P<host>\S+) \(pid (?P<pid>\d+)\)")
+_NO_ANSWER = re.compile(
+    r"connection refused|Could not connect to the endpoint|EndpointConnectionError|no such host"
+    r"|Connection was closed before|Connect timeout|Read timeout",
+    re.IGNORECASE,
+)
+_REFUSED = re.compile(
+    r"AuthFailure|UnrecognizedClient|InvalidClientTokenId|ExpiredToken|NoCredentials"
+    r"|Unable to locate credentials|SignatureDoesNotMatch",
+)
+_KEY_GONE = re.compile(
+    r"secrets manager|encryption key|decrypt|NotFoundException|InvalidCiphertext|AccessDeniedException",
+    re.IGNORECASE,
+)
+_PLUGIN_GONE = re.compile(r"no resource plugin|could not find plugin|plugin .{0,80}not found|fork/exec")
+
+
+def lock_holder(error: ConcurrentUpdateError) -> tuple[str, int]:
+    """Host and pid of who made the engine's lock; ("", 0) if the text does not say."""
+    found = _HOLDER.search(str(error))
+    return (found["host"], int(found["pid"])) if found else ("", 0)
+
+
+def translated(
+    ref: StackRef, verb: str, error: CommandError, failures: Mapping[str, Sequence[str]]
+) -> GovcloudError:
+    """The error to raise for a failed run: what failed, why, and what to type next."""
+    said = plain_text(_complaint(str(error)))
+    reasons = " ".join(reason for texts in failures.values() for reason in texts) or said
+    if isinstance(error, ConcurrentUpdateError):
+        host, pid = lock_holder(error)
+        holder = f"process {pid} on {host}" if pid else "another run"
+        return LockedError(f"{ref} is locked by {holder}", hint="wait for it to end")
+    if _NO_ANSWER.search(reasons):
+        return UnreachableError(f"{ref}: the cloud's endpoint does not answer: {_cut(reasons)}", hint="govcloud local up")
+    if not failures and _KEY_GONE.search(said):
+        return IntegrityError(
+            f"{ref}: the key that its state is encrypted with is gone or refused: {_cut(said)}",
+            hint="restore the key; on the embedded cloud, govcloud local reset forgets the state too",
+        )
+    if _REFUSED.search(reasons):
+        return CredentialError(f"{ref}: the cloud refused the credentials: {_cut(reasons)}")
+    if _PLUGIN_GONE.search(reasons):
+        return MissingProgramError(f"{ref}: the provider plugin does not start: {_cut(reasons)}", hint="govcloud doctor")
+    return _failed(ref, verb, failures, said)
+
+
+def _failed(ref: StackRef, verb: str, failures: Mapping[str, Sequence[str]], said: str) -> CloudError:
+    hint = "mend it, then `govcloud stack apply` continues where it stopped" if verb == "apply" else ""
+    named = [f"{_name(urn)}: {_cut(' '.join(texts))}" for urn, texts in failures.items() if _name(urn)]
+    general = [" ".join(texts) for urn, texts in failures.items() if not _name(urn)]
+    if named:
+        more = f" and {len(named) - _SHOWN} more" if len(named) > _SHOWN else ""
+        plural = "resource" if len(named) == 1 else "resources"
+        return CloudError(f"{ref}: {len(named)} {plural} failed: {'; '.join(named[:_SHOWN])}{more}", hint=hint)
+    return CloudError(f"{ref}: {verb} failed: {_cut(' '.join(general) or said)}", hint=hint)
+
+
+def _name(urn: str) -> str:
+    """`Vpc hub` of a resource's URN; "" for the stack itself."""
+    parts = urn.split("::")
+    if len(parts) < 4 or parts[2] == "pulumi:pulumi:Stack":  # noqa: PLR2004 - urn:pulumi:STACK::PROJECT::TYPE::NAME
+        return ""
+    return f"{parts[2].rpartition(':')[2]} {parts[3]}"
+
+
+def _complaint(text: str) -> str:
+    """The standard error of a command, out of the SDK's account of it."""
+    return text.partition("\n stderr: ")[2] or text
+
+
+def _cut(text: str, length: int = 400) -> str:
+    return text if len(text) <= length else text[: length - 1] + "…"
+
+
+def no_plugin(path: Path, error: OSError) -> MissingProgramError:
+    """The plugin could not be put where the engine looks for it."""
+    return MissingProgramError(f"the provider plugin cannot be installed below {path}: {error}", hint="govcloud doctor")

@@ -1,0 +1,245 @@
+"""The Pulumi engine, driven through the Automation API: plan, apply, outputs and destroy of one stack."""
+
+from __future__ import annotations
+
+import os
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from pulumi import automation as auto
+from pulumi.automation.errors import CommandError, ConcurrentUpdateError, StackNotFoundError
+
+from govcloud.adapters.pulumi_command import Engine
+from govcloud.adapters.pulumi_errors import lock_holder, no_plugin, translated
+from govcloud.adapters.pulumi_events import Events
+from govcloud.adapters.pulumi_lease import Lease, leased, started
+from govcloud.adapters.pulumi_program import program_of
+from govcloud.adapters.pulumi_settings import (
+    ORGANIZATION,
+    ProjectFiles,
+    StackSettings,
+    StateFiles,
+    masked,
+)
+from govcloud.errors import InputError
+from govcloud.model.stack import StackRef, StackResult
+from govcloud.ports import Progress
+
+__all__ = ["PulumiStacks", "StackSettings"]
+
+_RUN_LIMIT_S, _SETTLE_S = 3600.0, 5.0
+_PARALLEL = 16
+_RECOVERY = "govcloud:recovery"
+_EPOCH = datetime.fromtimestamp(0, UTC)
+
+
+class _Stack(auto.Stack):
+    """A stack whose runs are one command each: what else the SDK asks for comes with the events."""
+
+    def __init__(self, name: str, workspace: auto.LocalWorkspace) -> None:
+        self.name = name
+        self.workspace = workspace
+
+    def outputs(self) -> auto.OutputMap:
+        """Nothing: the events have them, secrets masked."""
+        return {}
+
+    def info(self, show_secrets: bool = False) -> auto.UpdateSummary:  # noqa: ARG002 - the SDK's signature
+        """Nothing of interest: the events say what was done."""
+        return auto.UpdateSummary(kind="update", start_time=_EPOCH, message="", environment={}, config={}, result="")
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """A stack ready to run."""
+
+    stack: _Stack
+    lease: Lease | None
+    fresh: bool
+
+
+class PulumiStacks:
+    """The stacks of one environment. May be used from several threads, each stack by one at a time."""
+
+    def __init__(
+        self,
+        settings: StackSettings,
+        install_plugin: Callable[[Path], Path],
+        shared_provider: Callable[[Mapping[str, str]], int] | None = None,
+    ) -> None:
+        """`install_plugin` puts our provider below a Pulumi home. `shared_provider`, given an environment, starts
+        one provider for all runs of this object and gives its port; without it each run starts its own.
+        """
+        self._settings = settings
+        self._files = ProjectFiles(settings)
+        self._state = StateFiles(settings.state_root) if settings.state_root else None
+        self._install_plugin = install_plugin
+        self._shared_provider = shared_provider
+        self._lock = threading.Lock()
+        self._engine: Engine | None = None
+
+    def plan(self, ref: StackRef, progress: Progress) -> StackResult:
+        """What apply would do; see ports.Stacks. References to stacks that are not there yet are told to the program."""
+        unbuilt = [name for name in ref.spec.get("references", ()) if not self._is_built(name)]
+        more = {f"{ref.project}:unbuilt": unbuilt} if unbuilt else {}
+        with self._opened(ref, "stack plan", more) as opened:
+            return self._run(ref, "plan", opened, progress)
+
+    def apply(self, ref: StackRef, progress: Progress) -> StackResult:
+        """Make the cloud as the program says; see ports.Stacks. Heals what an interrupted run left."""
+        with self._opened(ref, "stack apply", {}) as opened:
+            recorded = self._state.read(ref) if self._state else None
+            interrupted = opened.lease is not None and opened.lease.inherited
+            if not interrupted and not (recorded and recorded.pending):
+                return self._run(ref, "apply", opened, progress)
+        return self._recover(ref, progress)
+
+    def _recover(self, ref: StackRef, progress: Progress) -> StackResult:
+        """After an interrupted run, resources may be in the cloud and not in the state: creating adopts them."""
+        with self._opened(ref, "stack apply", {_RECOVERY: "true"}) as opened:
+            result = self._run(ref, "apply", opened, progress)
+            self._run(ref, "refresh", opened, _silent)
+        self._files.write_stack(ref, {})
+        return result
+
+    def outputs(self, ref: StackRef) -> Mapping[str, Any]:
+        """The outputs as last applied, secrets as "[secret]"; {} if it never was. A file is read, no engine runs."""
+        if self._state:
+            recorded = self._state.read(ref)
+            return recorded.outputs if recorded else {}
+        workspace = self._workspace(ref)
+        try:
+            told = workspace.stack_outputs(_full_name(ref))
+        except StackNotFoundError:
+            return {}
+        except CommandError as error:
+            raise translated(ref, "outputs", error, {}) from error
+        return {name: "[secret]" if one.secret else masked(one.value) for name, one in told.items()}
+
+    def destroy(self, ref: StackRef, progress: Progress) -> StackResult:
+        """Delete all that the stack made; see ports.Stacks."""
+        with self._opened(ref, "stack destroy", {}) as opened:
+            return self._run(ref, "destroy", opened, progress)
+
+    def is_applied(self, ref: StackRef) -> bool:
+        """Whether the stack has resources, told without the engine (True where that cannot be told)."""
+        if self._state is None:
+            return True
+        recorded = self._state.read(ref)
+        return bool(recorded and recorded.resources)
+
+    def _is_built(self, name: str) -> bool:
+        _, project, stack = name.split("/")
+        return bool(self.outputs(StackRef(project, stack)))
+
+    @contextmanager
+    def _opened(self, ref: StackRef, operation: str, more: Mapping[str, Any]) -> Iterator[_Opened]:
+        locks = self._settings.home / "locks" / self._settings.env_name
+        with leased(locks, ref, operation) as lease:
+            workspace = self._workspace(ref)
+            self._files.write_stack(ref, more)
+            self._command.watched_by(lease.engine_is)
+            fresh = self._state is None or self._state.read(ref) is None
+            try:
+                yield _Opened(_Stack(_full_name(ref), workspace), lease, fresh)
+            finally:
+                self._command.watched_by(None)
+
+    def _run(self, ref: StackRef, verb: str, opened: _Opened, progress: Progress) -> StackResult:
+        began = time.monotonic()
+        events = Events(ref, progress)
+        if opened.fresh:
+            self._create(ref, verb, opened.stack)
+        try:
+            self._once(ref, verb, opened.stack, events)
+        except ConcurrentUpdateError as error:
+            if not _is_dead(*lock_holder(error)):
+                raise translated(ref, verb, error, {}) from error
+            self._cancel_and_repeat(ref, verb, opened.stack, events)
+        except CommandError as error:
+            events.settle(_SETTLE_S)
+            raise translated(ref, verb, error, events.failures) from error
+        events.settle(_SETTLE_S)
+        if events.raised:
+            raise events.raised
+        seconds = time.monotonic() - began
+        return StackResult(ref, dict(events.counts), tuple(events.changes), seconds, events.outputs)
+
+    def _cancel_and_repeat(self, ref: StackRef, verb: str, stack: _Stack, events: Events) -> None:
+        """The engine's lock is a dead run's: nobody else will take it away."""
+        try:
+            stack.cancel()
+            self._once(ref, verb, stack, events)
+        except CommandError as error:
+            events.settle(_SETTLE_S)
+            raise translated(ref, verb, error, events.failures) from error
+
+    def _once(self, ref: StackRef, verb: str, stack: _Stack, events: Events) -> None:
+        quiet: dict[str, Any] = {"suppress_outputs": True, "suppress_progress": True, "color": "never"}
+        program = program_of(self._settings.workspace, ref.project)
+        match verb:
+            case "plan":
+                stack.preview(parallel=_PARALLEL, program=program, on_event=events, **quiet)
+            case "apply":
+                stack.up(parallel=_PARALLEL, program=program, on_event=events, **quiet)
+            case "refresh":
+                stack.refresh(parallel=_PARALLEL, clear_pending_creates=True, on_event=events, **quiet)
+            case _:
+                stack.destroy(parallel=_PARALLEL, on_event=events, **quiet)
+
+    def _create(self, ref: StackRef, verb: str, stack: _Stack) -> None:
+        words = ["stack", "init", stack.name, "--no-select", "--secrets-provider", self._settings.secrets_url]
+        try:
+            self._command.run(words, stack.workspace.work_dir, {})
+        except auto.StackAlreadyExistsError:
+            return
+        except CommandError as error:
+            raise translated(ref, verb, error, {}) from error
+
+    @property
+    def _command(self) -> Engine:
+        """The engine, found and checked once, our plugin in its place."""
+        with self._lock:
+            if self._engine is None:
+                home = self._settings.home.absolute()
+                home.mkdir(parents=True, exist_ok=True, mode=0o700)
+                environment = self._settings.environment()
+                engine = Engine(self._settings.engine_root, environment, _RUN_LIMIT_S)
+                try:
+                    self._install_plugin(home)
+                except OSError as error:
+                    raise no_plugin(home, error) from error
+                if self._shared_provider:
+                    engine.attach(self._shared_provider(environment))
+                self._engine = engine
+            return self._engine
+
+    def _workspace(self, ref: StackRef) -> auto.LocalWorkspace:
+        if not (self._settings.workspace / "stacks" / ref.project).is_dir():
+            raise InputError(f"there is no stack project stacks/{ref.project} in {self._settings.workspace}")
+        return auto.LocalWorkspace(
+            work_dir=str(self._files.work_dir(ref.project)),
+            pulumi_home=str(self._settings.home.absolute()),
+            pulumi_command=self._command,
+            secrets_provider=self._settings.secrets_url,
+        )
+
+
+def _full_name(ref: StackRef) -> str:
+    return f"{ORGANIZATION}/{ref.project}/{ref.stack}"
+
+
+def _is_dead(host: str, pid: int) -> bool:
+    """Whether the engine that made a lock ended without taking it away. Our own lease says that it is no live run of ours."""
+    return host == socket.gethostname() and pid not in {0, os.getpid()} and started(pid) == 0
+
+
+def _silent(_ref: StackRef, _change: object) -> None:
+    """No progress."""

@@ -1,0 +1,329 @@
+"""YAML text in, plain values and their places out: a strict subset of YAML 1.2, whoever wrote the text."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator
+from typing import Any, NoReturn
+
+import yaml
+
+from govcloud.adapters.yaml_places import Places
+from govcloud.errors import Fault, InputError
+
+try:
+    import ryaml
+except ImportError:  # no wheel for this machine: the strict loader below takes its place
+    ryaml = None
+
+BYTES_MAX = 64 * 1024 * 1024
+DEPTH_MAX = 64
+ALIASES_MAX = 1_000
+NODES_MAX = 5_000_000
+INTEGER_MAX = 2**63 - 1
+NUMBER_CHARS_MAX = 140
+
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
+)
+_NOT_PLAIN = re.compile(r"(?:^|[\s\[{,:?-])(?:!|[&*]\S)|<<|^(?:---|\.\.\.|%)", re.MULTILINE)
+_COLUMN = re.compile(r"^[ \t?-]*", re.MULTILINE)
+_BRACKET = re.compile(r"[\[\]{}]")
+
+
+def load_yaml(content: bytes, name: str) -> tuple[Any, Places]:
+    """The one document in `content`: dicts with text keys, lists, texts, numbers, booleans and None.
+
+    No tags, no merge keys, no key twice, at most 64 MB, 64 levels and 1,000 aliases; `name` stands in the
+    fault. Raises InputError with one fault (E-YAML-001 … E-YAML-011) and its line.
+    """
+    text = _decoded(content, name)
+    if _suspicious(text):
+        examine(text, name)
+    value = (parse_strict if ryaml is None else parse_fast)(text, name)
+    places = Places(text, compose)
+    _check_values(value, places, name)
+    return value, places
+
+
+def parse_fast(text: str, name: str) -> Any:
+    """`text` by ryaml, which refuses duplicate keys and knows YAML 1.2's scalars."""
+    try:
+        return ryaml.loads(text)
+    except ValueError as error:
+        _explain(text, name, error)
+
+
+def parse_strict(text: str, name: str) -> Any:
+    """`text` by PyYAML, made as strict; for machines without ryaml. Its nesting must be known to be bounded."""
+    examine(text, name)
+    try:
+        return yaml.load(text, Loader=_StrictLoader)  # noqa: S506 - a CSafeLoader, made stricter
+    except (yaml.YAMLError, ValueError) as error:
+        _explain(text, name, error)
+
+
+def compose(text: str) -> Any:
+    """PyYAML's nodes of a part of a text, with their lines; None where it cannot stand by itself."""
+    try:
+        return yaml.compose(text, Loader=yaml.CSafeLoader)
+    except yaml.YAMLError:
+        return None
+
+
+def examine(text: str, name: str) -> None:
+    """Refuse what is outside our subset, from the parser's events: no recursion, nothing built."""
+    scan = _Scan(name)
+    try:
+        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+            scan.see(event)
+    except yaml.MarkedYAMLError as error:
+        _refuse_syntax(name, error)
+    except yaml.YAMLError as error:
+        _refuse(name, 0, "E-YAML-001", f"is no YAML: {error}")
+    if not scan.documents:
+        _refuse(name, 0, "E-YAML-009", "is empty", "`govcloud init` lays down a sample")
+
+
+def _decoded(content: bytes, name: str) -> str:
+    if len(content) > BYTES_MAX:
+        what = f"has {len(content):,} bytes; {BYTES_MAX:,} is the most"
+        _refuse(name, 0, "E-YAML-010", what, "is it the right file?")
+    if content.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
+        _refuse(name, 1, "E-YAML-007", "begins with a byte order mark", "save it as UTF-8, no BOM")
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        _refuse(name, line, "E-YAML-007", "is not UTF-8 from here on", "save it as UTF-8, no BOM")
+    if (found := _FORBIDDEN.search(text)) is not None:
+        line = text.count("\n", 0, found.start()) + 1
+        _refuse(name, line, "E-YAML-006", _unseen(found.group()), "delete it")
+    return text
+
+
+def _unseen(character: str) -> str:
+    return f"holds U+{ord(character):04X}, a character that cannot be seen"
+
+
+def _suspicious(text: str) -> bool:
+    """Whether the text may leave our subset: a cheap upper bound; `examine` knows exactly."""
+    if not text.strip() or _NOT_PLAIN.search(text) is not None:
+        return True
+    columns = max(len(found.group()) for found in _COLUMN.finditer(text))
+    depth = deepest = 0
+    for found in _BRACKET.finditer(text):
+        depth += 1 if found.group() in "[{" else -1
+        if depth < 0:
+            return True
+        deepest = max(deepest, depth)
+    return 2 * (columns + 1) + deepest > DEPTH_MAX
+
+
+class _Scan:
+    """What the events told so far: documents, open collections, and how large each anchor's value is."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.documents = 0
+        self._aliases = 0
+        self._sizes: list[int] = [0]
+        self._open: list[str | None] = []
+        self._anchors: dict[str, int] = {}
+
+    def see(self, event: yaml.Event) -> None:
+        """Take one more event in. Raises InputError where the text leaves our subset."""
+        match event:
+            case yaml.DocumentStartEvent():
+                self.documents += 1
+                if self.documents > 1:
+                    self._refuse(event, "E-YAML-005", "a second document begins", "keep one")
+            case yaml.AliasEvent():
+                self._alias(event)
+            case yaml.ScalarEvent():
+                self._scalar(event)
+            case yaml.CollectionStartEvent():
+                self._begin(event)
+            case yaml.CollectionEndEvent():
+                self._add(event, self._sizes.pop(), self._open.pop())
+
+    def _begin(self, event: yaml.CollectionStartEvent) -> None:
+        self._tag(event)
+        self._open.append(event.anchor)
+        self._sizes.append(1)
+        if len(self._open) > DEPTH_MAX:
+            self._refuse(
+                event, "E-YAML-008", f"nested deeper than {DEPTH_MAX} levels", "flatten it"
+            )
+
+    def _scalar(self, event: yaml.ScalarEvent) -> None:
+        self._tag(event)
+        if event.value == "<<" and not event.style:
+            self._refuse(
+                event, "E-YAML-004", "merge keys (`<<`) are not taken", "write the keys out"
+            )
+        self._add(event, 1, event.anchor)
+
+    def _alias(self, event: yaml.AliasEvent) -> None:
+        self._aliases += 1
+        wrong = ""
+        if event.anchor in self._open:
+            wrong = f"alias *{event.anchor} stands inside itself"
+        elif event.anchor not in self._anchors:
+            wrong = f"alias *{event.anchor} has no anchor before it"
+        elif self._aliases > ALIASES_MAX:
+            wrong = f"more than {ALIASES_MAX:,} aliases"
+        if wrong:
+            self._refuse(event, "E-YAML-011", wrong, "write the value out")
+        self._add(event, self._anchors[event.anchor], None)
+
+    def _add(self, event: yaml.Event, size: int, anchor: str | None) -> None:
+        if anchor is not None:
+            self._anchors[anchor] = size
+        self._sizes[-1] += size
+        if self._sizes[-1] > NODES_MAX:
+            self._refuse(event, "E-YAML-011", "its values are too many", "write aliases out")
+
+    def _tag(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
+        if event.tag is not None:
+            shown = event.tag.replace("tag:yaml.org,2002:", "!!")
+            self._refuse(event, "E-YAML-003", f"tags (`{shown}`) are not taken", "delete the tag")
+
+    def _refuse(self, event: yaml.Event, code: str, what: str, hint: str) -> NoReturn:
+        _refuse(self.name, event.start_mark.line + 1, code, what, hint)
+
+
+class _StrictLoader(yaml.CSafeLoader):
+    """PyYAML's safe loader with YAML 1.2's scalars, no merging, and no key twice."""
+
+    yaml_implicit_resolvers = {}  # noqa: RUF012 - PyYAML's own name; filled below
+
+    def construct_mapping(self, node: Any, deep: bool = False) -> dict[Any, Any]:
+        """A mapping as it is written. Raises ValueError for a key that comes twice or is a collection."""
+        mapping: dict[Any, Any] = {}
+        for key_node, value_node in node.value:
+            key = self.construct_object(key_node, deep=True)
+            if isinstance(key, dict | list) or key in mapping:
+                raise ValueError(f"key {key!r}")
+            mapping[key] = self.construct_object(value_node, deep=deep)
+        return mapping
+
+    def construct_number(self, node: Any) -> int | float | str:
+        """A number as ryaml reads it: what 128 bits cannot hold is a float, or else a text."""
+        text: str = node.value
+        if text.lower().endswith(("inf", "nan")):
+            return float(text.replace(".", "", 1))
+        prefixed = text.lstrip("+-")[1:2] in {"x", "o", "b"}
+        if prefixed or text.lstrip("+-").isdigit():
+            number = int(text, 0) if len(text) < NUMBER_CHARS_MAX else 2**128
+            if -(2**127) <= number < 2**128:
+                return number
+        real = math.inf if prefixed else float(text)
+        return text if math.isinf(real) else real
+
+
+_NUMBER = "tag:yaml.org,2002:float"
+_DIGITS = r"[0-9]+(?:\.[0-9]*)?|\.[0-9]+"
+_SCALARS = (
+    ("tag:yaml.org,2002:null", r"~|null|Null|NULL|", ["~", "n", "N", ""]),
+    ("tag:yaml.org,2002:bool", r"true|True|TRUE|false|False|FALSE", ["t", "T", "f", "F"]),
+    # leading zeros make a text: a telephone number or a code, no number
+    ("tag:yaml.org,2002:str", r"[-+]?0[0-9]+", [*"-+0"]),
+    (_NUMBER, r"[-+]?0x[0-9a-fA-F]+|[-+]?0o[0-7]+|[-+]?0b[01]+", [*"-+0"]),
+    (_NUMBER, rf"[-+]?(?:{_DIGITS})(?:[eE][-+]?[0-9]+)?", [*"-+.0123456789"]),
+    (_NUMBER, r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)", [*"-+."]),
+)
+for _tag, _pattern, _first in _SCALARS:
+    _StrictLoader.add_implicit_resolver(_tag, re.compile(rf"(?:{_pattern})\Z"), _first)
+_StrictLoader.add_constructor(_NUMBER, _StrictLoader.construct_number)
+
+
+def _explain(text: str, name: str, complaint: Exception) -> NoReturn:
+    """Find what a parser complained of, and say it with its line; parsers' own words differ."""
+    examine(text, name)
+    for node in _nodes(compose(text)):
+        if node.id == "mapping":
+            _check_keys(name, node)
+    _refuse(name, 0, "E-YAML-001", f"is no YAML: {complaint}")
+
+
+def _nodes(node: Any) -> Iterator[Any]:
+    """Every node below, as often as aliases lead to it; `examine` has bounded depth and number."""
+    yield node
+    children = node.value if node.id == "sequence" else ()
+    if node.id == "mapping":
+        children = (child for pair in node.value for child in pair)
+    for child in children:
+        yield from _nodes(child)
+
+
+def _check_keys(name: str, node: Any) -> None:
+    seen: dict[str, int] = {}
+    for key, _ in node.value:
+        line = key.start_mark.line + 1
+        if key.id != "scalar":
+            _refuse(name, line, "E-YAML-002", "a key is no text", "name it in one word")
+        if key.value in seen:
+            what = f"key `{key.value}` comes twice, first in line {seen[key.value]}"
+            _refuse(name, line, "E-YAML-002", what, "delete one")
+        seen[key.value] = line
+
+
+def _check_values(value: Any, places: Places, name: str) -> None:
+    """Refuse what a document of ours never holds: keys that are no texts, odd numbers, unseen characters."""
+    waiting: list[tuple[Any, Any]] = [((), value)]
+    while waiting:
+        path, item = waiting.pop()
+        if wrong := _wrong(item):
+            _refuse(name, places.line(_flat(path)), *wrong)
+        if isinstance(item, dict):
+            waiting += [((path, key), child) for key, child in item.items()]
+        elif isinstance(item, list):
+            waiting += [((path, index), child) for index, child in enumerate(item)]
+
+
+def _wrong(item: Any) -> tuple[str, str, str] | None:
+    """Code, message and hint of what is wrong with one value."""
+    match item:
+        case dict():
+            for key in item:
+                if not isinstance(key, str):
+                    return "E-YAML-002", f"key `{key}` is no text", "put it in quotes"
+                if _FORBIDDEN.search(key) is not None:
+                    return "E-YAML-006", "a key holds a character that cannot be seen", "delete it"
+        case str():
+            if (found := _FORBIDDEN.search(item)) is not None:
+                return "E-YAML-006", _unseen(found.group()), "delete it"
+        case bool() | None | list():
+            return None
+        case _:
+            if not -INTEGER_MAX <= item <= INTEGER_MAX:
+                return "E-YAML-012", "the number is infinite, none, or too large", "use quotes"
+    return None
+
+
+def _flat(path: Any) -> tuple[str | int, ...]:
+    steps: list[str | int] = []
+    while path:
+        path, step = path
+        steps.append(step)
+    return tuple(reversed(steps))
+
+
+def _refuse_syntax(name: str, error: yaml.MarkedYAMLError) -> NoReturn:
+    """The parser's complaint, told at the place where what it was reading began."""
+    noticed = error.problem_mark.line + 1 if error.problem_mark else 0
+    began = error.context_mark.line + 1 if error.context_mark else noticed
+    what = f"is no YAML: {error.problem or error.context}"
+    if error.context:
+        what += f", {error.context}"
+    if began != noticed:
+        what += f" (noticed in line {noticed})"
+    _refuse(
+        name, began, "E-YAML-001", what, "brackets, quotes and indentation: what is not closed?"
+    )
+
+
+def _refuse(name: str, line: int, code: str, what: str, hint: str = "") -> NoReturn:
+    raise InputError(f"{name} cannot be read", faults=[Fault(name, line, code, what, hint)])

@@ -1,0 +1,1 @@
+"""The command line: words in, a call, a view out."""

@@ -1,0 +1,78 @@
+"""`govcloud local`: the embedded cloud and the lab; `doctor` and `config`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from govcloud.cli.wiring import desk_of
+from govcloud.errors import FindingsError, UsageError
+from govcloud.ui import tables
+
+app = typer.Typer(help="Run the embedded cloud and the lab's hosts.", no_args_is_help=True)
+
+
+@app.command()
+def up(ctx: typer.Context) -> None:
+    """Start the embedded cloud and the lab's source hosts; what runs already is left as it is.
+
+    Exit status: 0 up; 4 this machine cannot hold a lab, and why; 10 inventory has faults.
+    """
+    desk = desk_of(ctx)
+    with desk.controller():
+        view = desk.local_up()
+    desk.console.show("local/1", view, tables.local)
+
+
+@app.command()
+def status(ctx: typer.Context) -> None:
+    """Show the embedded cloud, the lab's hosts, and where each application's users are led."""
+    desk = desk_of(ctx)
+    desk.console.show("local/1", desk.local_view(), tables.local)
+
+
+@app.command()
+def down(ctx: typer.Context) -> None:
+    """Stop the embedded cloud and all lab hosts; their state stays in .govcloud/ for the next `local up`."""
+    desk = desk_of(ctx)
+    with desk.controller():
+        desk.local_down()
+    desk.console.say("the embedded cloud and the lab are down; no process and no mount is left")
+
+
+@app.command()
+def reset(
+    ctx: typer.Context,
+    confirm: Annotated[str, typer.Option(help="The word `local`, instead of being asked.")] = "",
+) -> None:
+    """Delete the embedded cloud, the lab and their stacks' state; the ledger is put aside, not deleted."""
+    desk = desk_of(ctx)
+    typed = confirm or desk.ask("this deletes the embedded cloud and all lab hosts; type `local`:")
+    if typed != "local":
+        raise UsageError(f"`{typed}` is not `local`: nothing was deleted")
+    with desk.controller():
+        kept = desk.local_reset()
+    desk.console.say(f"deleted; the ledger was put aside as {kept}" if kept else "deleted")
+
+
+def doctor(ctx: typer.Context) -> None:
+    """Show which programs are here, and the command that gets each missing one.
+
+    Exit status: 0 all there; 5 something is missing.
+    """
+    desk = desk_of(ctx)
+    view = desk.doctor()
+    desk.console.show("doctor/1", view, tables.doctor)
+    if not all(check["ok"] for check in view["checks"]):
+        raise FindingsError(
+            "something is missing", hint="the commands above get it; or: make setup"
+        )
+
+
+def config(ctx: typer.Context) -> None:
+    """Show each setting, its value, and where that came from."""
+    desk = desk_of(ctx)
+    values = desk.settings.values
+    rows = [{"name": n, "value": v, "origin": desk.settings.origins[n]} for n, v in values.items()]
+    desk.console.show("config/1", {"settings": rows}, tables.settings)

@@ -1,0 +1,91 @@
+"""`govcloud stack`: the shared cloud, through the real Pulumi engine."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from govcloud.cli.wiring import desk_of
+from govcloud.engine import provision
+from govcloud.errors import FindingsError, UsageError
+from govcloud.rules import views
+from govcloud.ui import tables
+
+app = typer.Typer(help="Plan and apply the shared cloud's stacks.", no_args_is_help=True)
+Names = Annotated[
+    list[str] | None,
+    typer.Argument(help="Stacks, as `stack list` names them, or departments; all if none."),
+]
+CHANGES = 5
+
+
+@app.command("list")
+def list_(ctx: typer.Context) -> None:
+    """List the stacks that the inventory asks for."""
+    desk = desk_of(ctx)
+    desk.console.show("stacks/1", {"stacks": [str(ref) for ref in desk.refs([])]}, tables.pairs)
+
+
+@app.command()
+def plan(
+    ctx: typer.Context,
+    names: Names = None,
+    detailed_exitcode: Annotated[
+        bool, typer.Option(help="End with 5 if there are changes.")
+    ] = False,
+) -> None:
+    """Show what applying the stacks would change, and change nothing.
+
+    Exit status: 0 done; 5 changes, with --detailed-exitcode; 10 engine missing; 13 cloud does not answer.
+    """
+    desk = desk_of(ctx)
+    results = provision.plan(
+        desk.stacks, desk.refs(names or []), desk.quiet_progress, desk.dispatcher
+    )
+    desk.console.show("stack-plan/1", views.stacks(results), tables.stacks)
+    if detailed_exitcode and any(result.changed for result in results):
+        raise FindingsError("there are changes", hint="make them: govcloud stack apply")
+
+
+@app.command()
+def apply(ctx: typer.Context, names: Names = None) -> None:
+    """Make the cloud as the stacks say; running again changes nothing, or goes on where it broke off.
+
+    Exit status: 0 done; 1 failed; 3 some stacks failed; 10 engine missing; 11 locked; 13 cloud does not answer.
+    """
+    desk = desk_of(ctx)
+    with desk.controller():
+        results = desk.provisioning.apply(desk.refs(names or []))
+        desk.pin_targets()
+    desk.console.show("stack-apply/1", views.stacks(results), tables.stacks)
+
+
+@app.command()
+def outputs(
+    ctx: typer.Context, name: Annotated[str, typer.Argument(help="A stack or department.")]
+) -> None:
+    """Show a stack's outputs, as last applied."""
+    desk = desk_of(ctx)
+    for ref in desk.refs([name]):
+        desk.console.show("stack-outputs/1", dict(desk.stacks.outputs(ref)), tables.pairs)
+
+
+@app.command()
+def destroy(
+    ctx: typer.Context,
+    names: Names = None,
+    confirm: Annotated[
+        str, typer.Option(help="The environment's name, instead of being asked.")
+    ] = "",
+) -> None:
+    """Delete all that the stacks made; the environment's name is to be typed."""
+    desk = desk_of(ctx)
+    typed = confirm or desk.ask(
+        f"this deletes what these stacks made; type `{desk.environment.name}`:"
+    )
+    if typed != desk.environment.name:
+        raise UsageError(f"`{typed}` is not `{desk.environment.name}`: nothing was deleted")
+    with desk.controller():
+        results = desk.provisioning.destroy(desk.refs(names or []))
+    desk.console.show("stack-destroy/1", views.stacks(results), tables.stacks)

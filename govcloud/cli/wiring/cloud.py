@@ -1,0 +1,145 @@
+"""The cloud's part of a desk: stacks, account, targets and whose host keys are believed."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from govcloud.cli import settings as settings_of
+from govcloud.cli.wiring.record import RecordDesk
+from govcloud.engine.provision import Provisioning, TargetKeys
+from govcloud.errors import InputError
+from govcloud.model.stack import ResourceChange, StackRef
+from govcloud.ports import Cloud, Pins, Stacks
+
+
+class CloudDesk(RecordDesk):
+    """The environment's cloud."""
+
+    @cached_property
+    def endpoint(self) -> str:
+        """The cloud's endpoint URL; the embedded cloud's own, which must be up. "" for the partition's."""
+        from govcloud.local.cloud import EmbeddedCloud
+
+        if not self.environment.embedded:
+            return self.environment.endpoint
+        return EmbeddedCloud(self.home / "local").running_endpoint()
+
+    @cached_property
+    def pins(self) -> Pins:
+        """The workspace's known_hosts."""
+        from govcloud.adapters.known_hosts import KnownHosts
+
+        return KnownHosts(self.home / "known_hosts")
+
+    @cached_property
+    def key_file(self) -> Path:
+        """The private key that opens servers; its public half is the instances' key pair."""
+        return self.home / "keys" / f"{self.environment.name}_ed25519"
+
+    @cached_property
+    def login_key(self) -> str:
+        """The public half, made on first use."""
+        from govcloud.adapters.login_key import ensure_login_key
+
+        return ensure_login_key(self.key_file)
+
+    @cached_property
+    def cloud(self) -> Cloud:
+        """The environment's account. Raises UnreachableError, CredentialError."""
+        from govcloud.adapters.aws import AwsCloud
+
+        place = self.environment
+        return AwsCloud(region=place.region, endpoint=self.endpoint, account=place.account)
+
+    @cached_property
+    def stacks(self) -> Stacks:
+        """The Pulumi engine over this workspace's stacks. Raises MissingProgramError."""
+        from govcloud.adapters.pulumi_stack import PulumiStacks, StackSettings
+        from govcloud.adapters.toolbox import pulumi_root
+        from govcloud.provider.plugin import install
+
+        place = self.environment
+        chosen = StackSettings(
+            workspace=self.workspace,
+            engine_root=pulumi_root(self.settings["pulumi_root"], self.workspace),
+            home=self.home / "pulumi",
+            region=place.region,
+            endpoint=self.endpoint,
+            account=place.account,
+            backend=place.backend,
+            secrets_provider=place.secrets_provider,
+            workspace_id=self.workspace_id,
+            env_name=place.name,
+        )
+        return PulumiStacks(chosen, install)
+
+    @cached_property
+    def workspace_id(self) -> str:
+        """Names this workspace in the birth tag of what it makes; kept for its whole life."""
+        path = self.home / "workspace-id"
+        if not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(secrets.token_hex(8), "utf-8")
+        return path.read_text("utf-8").strip()
+
+    @cached_property
+    def provisioning(self) -> Provisioning:
+        """What applies stacks and records it."""
+        return Provisioning(self.stacks, self.store, self.progress, self.dispatcher)
+
+    def progress(self, ref: StackRef, change: ResourceChange) -> None:
+        """One resource done, told as it happens."""
+        if change.op != "same":
+            self.console.say(f"  {ref}: {change.op} {change.type} {change.name}", style="dim")
+
+    def quiet_progress(self, _ref: StackRef, _change: ResourceChange) -> None:
+        """Planning shows its result at the end."""
+
+    def refs(self, names: Sequence[str]) -> tuple[StackRef, ...]:
+        """The stacks that the inventory asks for, or those named. Raises InputError (E-STK-001)."""
+        from govcloud.rules.stacks import stack_refs
+
+        every = stack_refs(self.inventory, self.waves, self.environment.name, self.login_key)
+        known = {alias: ref for ref in every for alias in _aliases(ref)}
+        for name in names:
+            if name not in known:
+                listed = ", ".join(str(ref) for ref in every)
+                raise InputError(f"E-STK-001: there is no stack `{name}`", hint=f"known: {listed}")
+        return tuple(ref for ref in every if not names or set(_aliases(ref)) & set(names))
+
+    def targets(self) -> dict[str, Mapping[str, Any]]:
+        """Server name -> {id, address}, from the department stacks' outputs."""
+        found: dict[str, Mapping[str, Any]] = {}
+        for ref in self.refs([]):
+            found.update(self.stacks.outputs(ref).get("servers", {}))
+        return found
+
+    def pin_targets(self) -> None:
+        """Pin the host keys that new instances printed, where instances come alive."""
+        from govcloud.adapters.known_hosts import keys_from_console
+        from govcloud.local.lab import Lab
+
+        if self.environment.embedded and not Lab(self.home / "local").is_up():
+            self.console.say("the lab is not up: instances are records only (govcloud local up)")
+            return
+        keys = TargetKeys(self.cloud, self.pins, self.store, keys_from_console)
+        keys.pin(self.targets())
+
+    def doctor(self) -> dict[str, Any]:
+        """What is on this machine."""
+        from dataclasses import asdict
+
+        from govcloud.adapters.toolbox import checks
+
+        root = settings_of.environ().get("GOVCLOUD_PULUMI_ROOT", "")
+        return {"checks": [asdict(check) for check in checks(self.workspace, root)]}
+
+
+def _aliases(ref: StackRef) -> tuple[str, ...]:
+    """What a stack may be called: `department/local-GD-HRS`, `local-GD-HRS`, `GD-HRS`, or its project."""
+    code = ref.stack.partition("-")[2]
+    return (str(ref), ref.project, ref.stack, code) if code else (str(ref), ref.project)

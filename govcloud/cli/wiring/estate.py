@@ -1,0 +1,135 @@
+"""The estate's part of a desk: workspace, settings, inventory and waves, each read when first asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from govcloud.cli import settings as settings_of
+from govcloud.errors import Fault, InputError, UsageError
+from govcloud.model.inventory import Application, Inventory
+from govcloud.model.wave import Wave
+from govcloud.ui.console import Console, Output
+
+
+@dataclass(frozen=True, slots=True)
+class Flags:
+    """The global options as typed."""
+
+    values: Mapping[str, str]
+    quiet: bool = False
+    verbose: int = 0
+
+
+class EstateDesk:
+    """Words, settings and the estate."""
+
+    def __init__(self, flags: Flags) -> None:
+        """Only the console is made at once: an error must always find it."""
+        self._flags = flags
+        output = flags.values["output"] or settings_of.environ().get("GOVCLOUD_OUTPUT", "table")
+        known = output if output in set(Output) else Output.TABLE
+        self.console = Console(Output(known), quiet=flags.quiet, verbose=flags.verbose)
+        if known != output:
+            raise InputError(f"E-SET-005: GOVCLOUD_OUTPUT is `{output}`, not table or json")
+
+    @cached_property
+    def workspace(self) -> Path:
+        """The folder that holds inventory.yaml. Raises InputError."""
+        from govcloud.adapters.workspace import find_workspace
+
+        named = self._flags.values["workspace"] or settings_of.environ().get(
+            "GOVCLOUD_WORKSPACE", ""
+        )
+        return find_workspace(Path(named) if named else Path.cwd()).resolve()
+
+    @property
+    def home(self) -> Path:
+        """The workspace's `.govcloud`: store, pins, keys, Pulumi state, the lab."""
+        return self.workspace / ".govcloud"
+
+    @cached_property
+    def settings(self) -> settings_of.Settings:
+        """All settings and where each came from."""
+        return settings_of.resolve(self._flags.values, settings_of.environ(), self.workspace)
+
+    @cached_property
+    def environment(self) -> settings_of.Environment:
+        """The environment that is worked on."""
+        return settings_of.environment(self.workspace, self.settings["env"])
+
+    @property
+    def operator(self) -> str:
+        """Who acts."""
+        return self.settings["operator"]
+
+    @cached_property
+    def inventory(self) -> Inventory:
+        """The validated inventory. Raises InputError with all its faults, and those of the waves."""
+        estate, _waves, faults = self._estate
+        errors = [fault for fault in faults if not fault.code.startswith("W-")]
+        if errors:
+            raise InputError(
+                f"{len(errors)} faults in the inventory",
+                hint="nothing was changed; mend them and check again: govcloud inventory check",
+                faults=errors,
+            )
+        return estate
+
+    @property
+    def waves(self) -> tuple[Wave, ...]:
+        """The waves of migrations/waves.yaml."""
+        return self._estate[1]
+
+    @property
+    def warnings(self) -> list[Fault]:
+        """What the checks only warn of."""
+        return [fault for fault in self._estate[2] if fault.code.startswith("W-")]
+
+    @cached_property
+    def _estate(self) -> tuple[Inventory, tuple[Wave, ...], list[Fault]]:
+        from govcloud.adapters.inventory_yaml import read_inventory
+        from govcloud.adapters.waves_yaml import read_waves
+        from govcloud.rules.checks import faults
+
+        estate = read_inventory(self.workspace / "inventory.yaml")
+        waves = read_waves(self.workspace / "migrations/waves.yaml", estate)
+        return estate, waves, list(faults(estate, waves))
+
+    @property
+    def ids(self) -> list[str]:
+        """The applications' ids."""
+        return [application.id for application in self.inventory.applications]
+
+    def application(self, name: str) -> Application:
+        """The application with this id. Raises InputError with what it may have meant."""
+        from difflib import get_close_matches
+
+        if name not in self.ids:
+            near = get_close_matches(name, self.ids, 1)
+            hint = f"did you mean {near[0]}?" if near else "list them: govcloud inventory list"
+            raise InputError(f"E-APP-001: the inventory has no application `{name}`", hint=hint)
+        return self.inventory.application(name)
+
+    def wave(self, name: str) -> Wave:
+        """The wave called `name`. Raises InputError (E-WAV-001)."""
+        self.inventory  # noqa: B018 - faults first
+        for wave in self.waves:
+            if wave.id == name:
+                return wave
+        listed = ", ".join(wave.id for wave in self.waves) or "none"
+        raise InputError(
+            f"E-WAV-001: migrations/waves.yaml has no wave `{name}`", hint=f"known: {listed}"
+        )
+
+    def ask(self, question: str) -> str:
+        """What the person at the terminal types. Raises UsageError where nobody is there."""
+        try:
+            return self.console.confirm(question)
+        except EOFError as error:
+            raise UsageError(
+                "there is a question, and nobody at the terminal to answer it",
+                hint="give the answer as an option: see --help",
+            ) from error

@@ -1,0 +1,85 @@
+"""The record's part of a desk: store, clock, lock, and how a run is stopped."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cached_property
+
+from govcloud import __version__
+from govcloud.cli.narrate import narrated
+from govcloud.cli.wiring.estate import EstateDesk
+from govcloud.model.event import Event
+from govcloud.model.record import StoredPlan
+from govcloud.ports import Clock, Dispatcher, Store
+from govcloud.rules.status import Fold, fold
+
+
+class RecordDesk(EstateDesk):
+    """What happened, and who may write now."""
+
+    @cached_property
+    def clock(self) -> Clock:
+        """The machine's clock."""
+        from govcloud.adapters.clock import SystemClock
+
+        return SystemClock()
+
+    @cached_property
+    def dispatcher(self) -> Dispatcher:
+        """As many threads as the setting `workers`."""
+        from govcloud.adapters.dispatch_local import LocalDispatcher
+
+        return LocalDispatcher(self.settings.number("workers", 1, 32))
+
+    @cached_property
+    def store(self) -> Store:
+        """The workspace's store; each row of its ledger is told on stderr (or as a JSON line)."""
+        from govcloud.adapters.store_ledger import Origin
+        from govcloud.adapters.store_sqlite import SqliteStore
+
+        worker = f"{socket.gethostname()}:{os.getpid()}"
+        origin = Origin(self.operator, socket.gethostname(), worker, __version__)
+        return SqliteStore(self.home / "state.db", origin, self.clock, self._heard)
+
+    def _heard(self, event: Event) -> None:
+        narrated(self.console, event)
+
+    def folded(self) -> Fold:
+        """What the ledger amounts to."""
+        return fold(self.store.events())
+
+    def plans(self) -> list[StoredPlan]:
+        """Every plan that the ledger tells of."""
+        made = (str(e.data["digest"]) for e in self.store.events() if e.event == "plan.made")
+        return [plan for digest in made if (plan := self.store.plan(digest)) is not None]
+
+    @cached_property
+    def stop(self) -> threading.Event:
+        """Set once the operator asked to stop."""
+        return threading.Event()
+
+    @contextmanager
+    def controller(self) -> Iterator[None]:
+        """Hold the workspace; Ctrl-C then stops between two steps. Raises LockedError."""
+        from govcloud.adapters.controller_lock import controller
+
+        with controller(self.home / "run.lock", self.operator, self.clock.now()):
+            kept = {
+                s: signal.signal(s, self._asked_to_stop) for s in (signal.SIGINT, signal.SIGTERM)
+            }
+            try:
+                yield
+            finally:
+                for number, old in kept.items():
+                    signal.signal(number, old)
+
+    def _asked_to_stop(self, number: int, _frame: object) -> None:
+        if self.stop.is_set():
+            raise KeyboardInterrupt
+        self.stop.set()
+        self.console.say("stopping after the step that is under way (again: at once)")

@@ -1,0 +1,1 @@
+"""The drives: they take ports and recipes, and know no library."""

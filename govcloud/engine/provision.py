@@ -1,0 +1,150 @@
+"""The shared cloud: stacks planned and applied, each recorded, and the host keys of what came alive pinned."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from govcloud.errors import GovcloudError, HostKeyError, PartialError
+from govcloud.model.canonical import Json
+from govcloud.model.event import Entry
+from govcloud.model.stack import StackRef, StackResult
+from govcloud.ports import Cloud, Dispatcher, Pins, Progress, Stacks, Store
+
+CONSOLE_TIMEOUT_S = 90.0
+CONSOLE_PAUSE_S = 0.2
+
+
+def plan(
+    stacks: Stacks, refs: Sequence[StackRef], progress: Progress, dispatcher: Dispatcher
+) -> list[StackResult]:
+    """What applying these stacks would change. Raises the first stack's failure."""
+    return _each(refs, lambda ref: stacks.plan(ref, progress), dispatcher)
+
+
+@dataclass(frozen=True, slots=True)
+class Provisioning:
+    """What applying needs: the stacks, where it is recorded, who hears of progress, how many at a time."""
+
+    stacks: Stacks
+    store: Store
+    progress: Progress
+    dispatcher: Dispatcher
+
+    def apply(self, refs: Sequence[StackRef]) -> list[StackResult]:
+        """Apply the stacks: shared ones in the order given, then the departments' side by side.
+
+        The intent of each is in the ledger before the engine starts. Raises PartialError where some failed.
+        """
+        shared = [ref for ref in refs if ref.project != "department"]
+        departments = [ref for ref in refs if ref.project == "department"]
+        done = [self._one(ref) for ref in shared]
+        return done + _each(departments, self._one, self.dispatcher)
+
+    def destroy(self, refs: Sequence[StackRef]) -> list[StackResult]:
+        """Delete what the stacks made, departments first."""
+        gone: list[StackResult] = []
+        for ref in reversed(refs):
+            self.store.record(Entry("stack.destroy-intent", data=_named(ref)))
+            result = self.stacks.destroy(ref, self.progress)
+            self.store.record(Entry("stack.destroyed", data=_summary(result)))
+            gone.append(result)
+        return gone
+
+    def _one(self, ref: StackRef) -> StackResult:
+        self.store.record(Entry("stack.intent", data=_named(ref)))
+        try:
+            result = self.stacks.apply(ref, self.progress)
+        except GovcloudError as error:
+            self.store.record(Entry("stack.failed", data={**_named(ref), "error": error.message}))
+            raise
+        self.store.record(Entry("stack.applied", data=_summary(result)))
+        return result
+
+
+def _each(
+    refs: Sequence[StackRef], work: Callable[[StackRef], StackResult], dispatcher: Dispatcher
+) -> list[StackResult]:
+    results: dict[str, StackResult] = {}
+
+    def one(ref: StackRef) -> None:
+        results[str(ref)] = work(ref)
+
+    raised = dispatcher.each([partial(one, ref) for ref in refs])
+    failed = {str(r): e for r, e in zip(refs, raised, strict=True) if e is not None}
+    for error in failed.values():
+        if not isinstance(error, GovcloudError) or len(failed) == len(refs):
+            raise error
+    if failed:
+        told = "; ".join(f"{name}: {error}" for name, error in failed.items())
+        raise PartialError(
+            f"{len(failed)} of {len(refs)} stacks failed: {told}",
+            hint="mend what is said, then: govcloud stack apply (it goes on from there)",
+        )
+    return [results[str(ref)] for ref in refs]
+
+
+@dataclass(frozen=True, slots=True)
+class TargetKeys:
+    """Pins the host keys that new instances print in their console output (cloud-init's block)."""
+
+    cloud: Cloud
+    pins: Pins
+    store: Store
+    keys_from: Callable[[str], tuple[str, ...]]
+
+    def pin(self, servers: Mapping[str, Mapping[str, Any]]) -> list[str]:
+        """Pin the keys of `servers` (name -> id, address) that are not pinned for this very instance.
+
+        Waits for each console up to CONSOLE_TIMEOUT_S. Gives the names pinned. Raises HostKeyError where an
+        instance prints no key in time.
+        """
+        known = self._pinned_instances()
+        pinned: list[str] = []
+        for name, server in sorted(servers.items()):
+            address, instance = str(server["address"]), str(server["id"])
+            if known.get(address) == instance and self.pins.pins(address):
+                continue
+            keys = self._keys(name, instance)
+            self.pins.add(address, keys, replace=known.get(address, instance) != instance)
+            self.store.record(_pinned(name, address, instance, keys))
+            pinned.append(name)
+        return pinned
+
+    def _pinned_instances(self) -> dict[str, str]:
+        rows = (event for event in self.store.events() if event.event == "host.pinned")
+        return {str(row.data["address"]): str(row.data.get("instance", "")) for row in rows}
+
+    def _keys(self, name: str, instance: str) -> tuple[str, ...]:
+        deadline = time.monotonic() + CONSOLE_TIMEOUT_S
+        while not (keys := self.keys_from(self.cloud.console_output(instance))):
+            if time.monotonic() > deadline:
+                raise HostKeyError(
+                    f"{name} ({instance}) printed no host keys on its console in {CONSOLE_TIMEOUT_S:.0f} s",
+                    hint=f"look at the instance; once it is up: govcloud hosts trust {name}",
+                )
+            time.sleep(CONSOLE_PAUSE_S)
+        return keys
+
+
+def _pinned(name: str, address: str, instance: str, keys: Sequence[str]) -> Entry:
+    data: dict[str, Json] = {
+        "server": name,
+        "address": address,
+        "instance": instance,
+        "keys": list(keys),
+        "from": "console output",
+    }
+    return Entry("host.pinned", data=data)
+
+
+def _named(ref: StackRef) -> dict[str, Json]:
+    return {"stack": str(ref)}
+
+
+def _summary(result: StackResult) -> dict[str, Json]:
+    changes = [f"{c.op} {c.type} {c.name}" for c in result.changes]
+    return {**_named(result.ref), "counts": dict(result.counts), "changes": changes}

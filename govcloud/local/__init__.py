@@ -1,0 +1,1 @@
+"""The embedded cloud and its lab hosts: for the tour, the tests and training."""

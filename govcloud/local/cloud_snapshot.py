@@ -1,0 +1,181 @@
+"""The embedded cloud's state as one file: written whole or not at all, and read back only by its own version."""
+
+from __future__ import annotations
+
+import _thread
+import importlib
+import io
+import json
+import os
+import pickle
+import platform
+import stat
+import sys
+import threading
+import weakref
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import cloudpickle
+from cryptography import x509
+from cryptography.hazmat.primitives import serialization as pem
+from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
+from moto import __version__ as moto_version
+from moto.core.base_backend import BackendDict, backend_lock
+
+from govcloud.errors import IntegrityError
+
+_DEPTH = 50_000
+_PRIVATE = (rsa.RSAPrivateKey, ec.EllipticCurvePrivateKey, ed25519.Ed25519PrivateKey)
+_PUBLIC = (rsa.RSAPublicKey, ec.EllipticCurvePublicKey, ed25519.Ed25519PublicKey)
+_WEAK_REGISTRIES = ("vpc_refs", "vpc_pcx_refs", "backend_refs")
+
+State = dict[str, dict[str, dict[str, Any]]]
+
+
+def write(path: Path) -> int:
+    """Write the state of all services to `path`, mode 0600, atomically; gives the size in bytes."""
+    buffer = io.BytesIO()
+    with backend_lock, _deep():
+        _Pickler(buffer, protocol=5).dump(_collect())
+    content = json.dumps(_versions()).encode() + b"\n" + buffer.getvalue()
+    draft = path.with_name(path.name + ".new")
+    with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:  # noqa: PTH123 - mode at birth
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    draft.replace(path)
+    return len(content)
+
+
+def read(path: Path) -> bool:
+    """Put back what `write` wrote; False if there is nothing. To be called before the first request.
+
+    Raises IntegrityError if the file is another version's, torn, or not ours alone: it is executed as it is read.
+    """
+    if not path.exists():
+        return False
+    status = path.stat()
+    if status.st_uid != os.getuid() or stat.S_IMODE(status.st_mode) & 0o077:
+        raise IntegrityError(f"{path} can be changed by others, so it is not read", hint="govcloud local reset")
+    header, _, content = path.read_bytes().partition(b"\n")
+    check_versions(header, path)
+    try:
+        with _deep():
+            state: State = pickle.loads(content)  # noqa: S301 - our own file, owner and mode checked above
+    except Exception as error:
+        raise IntegrityError(
+            f"{path} cannot be read: {type(error).__name__}: {error}", hint="govcloud local reset"
+        ) from error
+    _put_back(state)
+    return True
+
+
+def check_versions(header: bytes, path: Path) -> None:
+    """Refuse a snapshot of another moto or Python: pickles are bound to both."""
+    try:
+        versions = json.loads(header)
+    except ValueError:
+        versions = {}
+    if versions != _versions():
+        told = ", ".join(f"{name} {version}" for name, version in versions.items()) or "something else"
+        raise IntegrityError(
+            f"{path} was written by {told}, not by moto {moto_version} on this Python",
+            hint="govcloud local reset starts an empty cloud",
+        )
+
+
+def _versions() -> dict[str, str]:
+    return {"moto": moto_version, "python": ".".join(platform.python_version_tuple()[:2])}
+
+
+def _collect() -> State:
+    return {
+        instance.backend.__module__.split(".")[1] + ":" + instance.service_name: {
+            account: dict(regions.items()) for account, regions in instance.items()
+        }
+        for instance in BackendDict._instances
+    }
+
+
+def _put_back(state: State) -> None:
+    for key, accounts in state.items():
+        module, _, service = key.partition(":")
+        service_backends = _backends(module, service)
+        for account, regions in accounts.items():
+            for region, backend in regions.items():
+                # Past the lazy creation of an empty backend.
+                dict.__setitem__(service_backends[account], region, backend)
+                _register(backend)
+
+
+def _backends(module: str, service: str) -> BackendDict[Any]:
+    loaded = importlib.import_module(f"moto.{module}.models")
+    found = [v for v in vars(loaded).values() if isinstance(v, BackendDict) and v.service_name == service]
+    return found[0]
+
+
+def _register(backend: Any) -> None:
+    """Backends find each other across regions by weak references that live in classes, which no pickle holds."""
+    for name in _WEAK_REGISTRIES:
+        if hasattr(backend, name):
+            getattr(backend, name)[type(backend)].add(weakref.ref(backend))
+
+
+@contextmanager
+def _deep() -> Iterator[None]:
+    before = sys.getrecursionlimit()
+    sys.setrecursionlimit(_DEPTH)
+    try:
+        yield
+    finally:
+        sys.setrecursionlimit(before)
+
+
+class _Pickler(cloudpickle.Pickler):  # type: ignore[misc, unused-ignore]  # cloudpickle has no types
+    """Adds what pickle cannot take: keys, certificates, locks, weak dictionaries, defaultdict's children."""
+
+    def reducer_override(self, obj: Any) -> Any:
+        match obj:
+            case _ if isinstance(obj, _PRIVATE):
+                form = (pem.Encoding.PEM, pem.PrivateFormat.PKCS8, pem.NoEncryption())
+                return _private_key, (obj.private_bytes(*form),)
+            case _ if isinstance(obj, _PUBLIC):
+                form_public = (pem.Encoding.PEM, pem.PublicFormat.SubjectPublicKeyInfo)
+                return _public_key, (obj.public_bytes(*form_public),)
+            case x509.Certificate():
+                return _certificate, (obj.public_bytes(pem.Encoding.PEM),)
+            case _thread.LockType():
+                return threading.Lock, ()
+            case _ if isinstance(obj, _RLOCK):
+                return threading.RLock, ()
+            case weakref.WeakValueDictionary():
+                return dict, (dict(obj),)
+            case defaultdict() if type(obj) is not defaultdict:
+                return _empty, (type(obj), obj.default_factory), obj.__dict__ or None, None, iter(obj.items())
+        return super().reducer_override(obj)
+
+
+_RLOCK = type(threading.RLock())
+
+
+def _private_key(text: bytes) -> Any:
+    return pem.load_pem_private_key(text, None)
+
+
+def _public_key(text: bytes) -> Any:
+    return pem.load_pem_public_key(text)
+
+
+def _certificate(text: bytes) -> Any:
+    return x509.load_pem_x509_certificate(text)
+
+
+def _empty(kind: type[defaultdict[Any, Any]], factory: Any) -> defaultdict[Any, Any]:
+    """A child of defaultdict, made without its own __init__, which may want arguments."""
+    made = kind.__new__(kind)
+    defaultdict.__init__(made, factory)
+    return made

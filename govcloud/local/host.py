@@ -1,0 +1,261 @@
+"""Starts one host of the lab: `python -m govcloud.local.host` reads a HostSpec as JSON from its standard input.
+
+It answers with one line of JSON, and leaves behind one process: the host's pid 1.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import select
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from govcloud.local import birth, boot, namespaces, root_tree
+from govcloud.local.daemon import quiet
+from govcloud.local.pids import Pid
+from govcloud.local.relay import Relay, listen
+
+_LINK_S_MAX = 20
+_ANSWER_BYTES_MAX = 64 * 1024
+_STAY = b"stay"
+
+
+@dataclass(frozen=True, slots=True)
+class HostSpec:
+    """What a host is started from. `home` is its own directory; `seed` ("" for none) is copied in at birth.
+
+    `switch_pid` runs in the switch's network namespace. `boot_s_max` bounds the whole start, seed included.
+    """
+
+    home: str
+    name: str
+    address: str
+    loopback: str
+    ports: tuple[int, ...]
+    authorized_key: str
+    switch_pid: int
+    seed: str = ""
+    srv_size_bytes: int = 0
+    boot_s_max: float = 300.0
+
+    @classmethod
+    def read(cls, text: str) -> HostSpec:
+        """The spec that `written` gave."""
+        told = json.loads(text)
+        return cls(**{**told, "ports": tuple(told["ports"])})
+
+    def written(self) -> str:
+        """The spec as JSON."""
+        return json.dumps(asdict(self))
+
+
+class _Pipe:
+    """One way to speak between two processes; each closes the end that is not its own."""
+
+    def __init__(self) -> None:
+        self.out, self.into = os.pipe()
+
+    def only_read(self) -> None:
+        """From now on this process reads alone."""
+        os.close(self.into)
+
+    def only_write(self) -> None:
+        """From now on this process writes alone."""
+        os.close(self.out)
+
+
+class _Pipes:
+    """`steps` and `told` lead to the starter (from the outer process, from the host); `go` and `life` from it."""
+
+    def __init__(self) -> None:
+        self.steps, self.go, self.told, self.life = _Pipe(), _Pipe(), _Pipe(), _Pipe()
+
+    def of_the_starter(self) -> None:
+        """Close what is for others."""
+        for mine in (self.steps, self.told):
+            mine.only_read()
+        for mine in (self.go, self.life):
+            mine.only_write()
+
+    def of_the_started(self) -> None:
+        """Close what is for the starter."""
+        for mine in (self.steps, self.told):
+            mine.only_write()
+        for mine in (self.go, self.life):
+            mine.only_read()
+
+
+def start(spec: HostSpec) -> Mapping[str, Any]:
+    """Start the host and wait until it is up; gives pid, start_time, listens, link and console.
+
+    Raises OSError, or RuntimeError with what the host complained of; nothing is left of it once this process ends.
+    """
+    listeners = {port: listen(spec.loopback, port) for port in spec.ports}
+    root_tree.make(Path(spec.home))
+    pipes = _Pipes()
+    outer = os.fork()
+    if outer == 0:
+        _in_child(lambda: _enter(spec, listeners, pipes))
+    pipes.of_the_starter()
+    _await(pipes.steps, _LINK_S_MAX)
+    link = _join_switch(spec, outer)
+    os.write(pipes.go.into, b"go")
+    first = Pid.of(int(_await(pipes.steps, _LINK_S_MAX)))
+    os.waitpid(outer, 0)
+    answer = json.loads(_await(pipes.told, spec.boot_s_max))
+    if "error" in answer:
+        raise RuntimeError(answer["error"])
+    os.write(pipes.life.into, _STAY)
+    listens = {port: listener.getsockname()[1] for port, listener in listeners.items()}
+    return {**asdict(first), "listens": listens, "link": link, "console": answer["console"]}
+
+
+def _in_child(work: Any) -> None:
+    """Run `work` in a forked child, which ends with it whatever happens."""
+    try:
+        work()
+        os._exit(0)
+    except BaseException as error:  # noqa: BLE001 - a child may not return into its parent's code
+        with suppress(OSError):
+            sys.stderr.write(f"{type(error).__name__}: {error}\n")
+            sys.stderr.flush()
+        os._exit(1)
+
+
+def _enter(spec: HostSpec, listeners: Mapping[int, socket.socket], pipes: _Pipes) -> None:
+    """The outer process: leave the machine's namespaces, and bear the host's pid 1 into the new ones."""
+    os.setsid()
+    pipes.of_the_started()
+    namespaces.unshare(namespaces.OF_A_HOST)
+    os.write(pipes.steps.into, b"unshared")
+    if not os.read(pipes.go.out, 16):
+        return
+    first = os.fork()
+    if first == 0:
+        _in_child(lambda: _live(spec, listeners, pipes))
+    os.write(pipes.steps.into, str(first).encode())
+
+
+def _live(spec: HostSpec, listeners: Mapping[int, socket.socket], pipes: _Pipes) -> None:
+    """Pid 1: make the root, change into it, have the host booted, then relay and reap for ever."""
+    os.setsid()
+    os.umask(0o022)
+    home = Path(spec.home)
+    quiet(home / "log")
+    for foreign in (pipes.steps.into, pipes.go.out):
+        os.close(foreign)
+    tell = pipes.told.into
+    try:
+        namespaces.make_mounts_private()
+        _bring_up(spec.address)
+        socket.sethostname(spec.name)
+        seed = boot.bring_seed(home, spec.seed)
+        root = root_tree.mount(home, srv_size_bytes=spec.srv_size_bytes)
+        namespaces.change_root(str(root))
+        namespaces.drop_capabilities()
+    except BaseException as error:
+        os.write(tell, json.dumps({"error": f"{type(error).__name__}: {error}"}).encode())
+        raise
+    if os.fork() == 0:
+        os.close(pipes.life.out)
+        _in_child(lambda: boot.boot(spec.name, spec.address, spec.authorized_key, seed, tell))
+    os.close(tell)
+    _serve(listeners, pipes.life.out)
+
+
+def _serve(listeners: Mapping[int, socket.socket], life: int) -> None:
+    relay = Relay()
+    for port, listener in listeners.items():
+        relay.add(str(port), listener, partial(_inside, port))
+    woken, wake = socket.socketpair()
+    for end in (woken, wake):
+        end.setblocking(False)
+    signal.set_wakeup_fd(wake.fileno(), warn_on_full_buffer=False)
+    signal.signal(signal.SIGCHLD, lambda *_: None)
+    for ignored in (signal.SIGHUP, signal.SIGINT, signal.SIGTERM, signal.SIGPIPE):
+        signal.signal(ignored, signal.SIG_IGN)
+    relay.watch(woken.fileno(), lambda: _reap(woken))
+    relay.watch(life, lambda: _stay_or_end(relay, life))
+    while True:
+        relay.turn(None)
+
+
+def _inside(port: int) -> tuple[str, int]:
+    return "127.0.0.1", port
+
+
+def _reap(woken: socket.socket) -> None:
+    with suppress(BlockingIOError):
+        woken.recv(4096)
+    with suppress(ChildProcessError):
+        while os.waitpid(-1, os.WNOHANG)[0]:
+            pass
+
+
+def _stay_or_end(relay: Relay, life: int) -> None:
+    """The starter says once that all is well; if it ends without a word, so does the host."""
+    if os.read(life, 16) != _STAY:
+        os._exit(1)
+    relay.forget(life)
+    os.close(life)
+
+
+def _bring_up(address: str) -> None:
+    orders = f"link set lo up\naddr add {address}/8 brd + dev eth0\nlink set eth0 up\n"
+    _ip(["ip", "-batch", "-"], orders)
+
+
+def _join_switch(spec: HostSpec, outer: int) -> str:
+    """A cable between the switch and the host's namespace; it never lies in the machine's own. Gives its name."""
+    near = f"h{outer}"
+    # An address always has the same MAC, so that peers find a host again at once after its restart.
+    mac = ":".join(f"{int(word):02x}" for word in ("2", "103", *spec.address.split(".")))
+    orders = (
+        f"link add {near} type veth peer name eth0 address {mac} netns {outer}\n"
+        f"link set {near} master br0 up\n"
+    )
+    _ip(["nsenter", "--target", str(spec.switch_pid), "--net", "ip", "-batch", "-"], orders)
+    return near
+
+
+def _ip(words: list[str], orders: str) -> None:
+    done = subprocess.run(
+        words, input=orders, text=True, capture_output=True, timeout=_LINK_S_MAX, check=False
+    )
+    if done.returncode:
+        raise RuntimeError(f"{' '.join(words)}: {done.stderr.strip()}")
+
+
+def _await(pipe: _Pipe, timeout_s: float) -> bytes:
+    readable, _, _ = select.select([pipe.out], [], [], timeout_s)
+    if not readable:
+        raise TimeoutError(f"the host was not up after {timeout_s:.0f} s")
+    answer = os.read(pipe.out, _ANSWER_BYTES_MAX)
+    if not answer:
+        raise RuntimeError("the host ended while it started")
+    return answer
+
+
+def main() -> int:
+    """Start a host; say what came of it in one line of JSON."""
+    spec = HostSpec.read(sys.stdin.read())
+    try:
+        answer: Mapping[str, Any] = start(spec)
+    except (OSError, RuntimeError, subprocess.SubprocessError) as error:
+        answer = {"error": str(error) or type(error).__name__}
+    sys.stdout.write(json.dumps(answer) + "\n")
+    sys.stdout.flush()
+    return 1 if "error" in answer else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,47 @@
+"""When two values of a property count as equal."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from govcloud.provider.table.entry import Kind, Prop, Same
+
+
+def same(prop: Prop, one: Any, other: Any) -> bool:
+    """Whether the cloud would see no difference between the two."""
+    if one is None or other is None:
+        return one is other
+    match prop.same:
+        case Same.JSON:
+            return _document(one) == _document(other)
+        case Same.ARN_TAIL:
+            return _tail(one) == _tail(other)
+        case Same.SET:
+            return sorted(map(str, one)) == sorted(map(str, other))
+        case Same.EXACT:
+            return bool(one == other)
+
+
+def text_of(prop: Prop, value: Any) -> Any:
+    """An observed value in the form that a program writes: a JSON document is a text."""
+    if prop.kind is Kind.JSON and value is not None and not isinstance(value, str):
+        return json.dumps(value, sort_keys=True)
+    return value
+
+
+def _document(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    try:
+        return json.loads(value)
+    except ValueError:
+        return value
+
+
+def _tail(value: Any) -> str:
+    text = str(value)
+    if not text.startswith("arn:"):
+        return text
+    resource = text.split(":", 5)[-1]
+    return resource.rpartition("/")[2] or resource

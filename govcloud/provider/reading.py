@@ -1,0 +1,143 @@
+"""Reads what is there: the state of a resource, and the inputs that would give it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from govcloud.provider import tags, template
+from govcloud.provider.equality import same, text_of
+from govcloud.provider.failures import CallRefusedError
+from govcloud.provider.site import Site
+from govcloud.provider.table.entry import Prop
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A resource as it stands: all that is recorded of it, and the inputs that a program would give."""
+
+    identity: str
+    state: dict[str, Any]
+    inputs: dict[str, Any]
+
+
+def look(site: Site, identity: str) -> Any:
+    """The read answer; None if the resource is not there."""
+    entry = site.entry
+    try:
+        answer = site.do(entry.read, {"id": identity})
+    except CallRefusedError as refusal:
+        if refusal.code in entry.gone:
+            return None
+        raise
+    if answer is None or (entry.gone_when and template.search(entry.gone_when, answer)):
+        return None
+    return answer
+
+
+def read(site: Site, identity: str, known: Mapping[str, Any]) -> Found | None:
+    """What stands there now; None if it is gone.
+
+    `known` are the inputs recorded before: only they count then, for what a program left unset and the
+    cloud chose is not drift. With none (an import) all that is set is given.
+    """
+    answer = look(site, identity)
+    if answer is None:
+        return None
+    inputs: dict[str, Any] = {}
+    state: dict[str, Any] = {}
+    for name, prop in site.entry.props.items():
+        value = _observed(site, prop, identity, answer, known.get(name), importing=not known)
+        if value is not None:
+            state[name] = value
+            if name in known or (not known and _worth_saying(prop, value)):
+                inputs[name] = value
+    _add_tags(site, identity, answer, known, (state, inputs))
+    return Found(identity, {**state, **outputs(site, identity, answer, state)}, inputs)
+
+
+def outputs(
+    site: Site, identity: str, answer: Any, inputs: Mapping[str, Any]
+) -> dict[str, Any]:
+    """What the cloud gives, from a read answer (or a create answer made to look like one)."""
+    given: dict[str, Any] = {}
+    for name, output in site.entry.outputs.items():
+        if output.path == "$id":
+            given[name] = identity
+        elif output.path.startswith("arn:"):
+            given[name] = site.arn(output.path, identity, inputs)
+        else:
+            given[name] = template.search(output.path, answer, identity)
+    return {name: value for name, value in given.items() if value is not None}
+
+
+def chosen(site: Site, identity: str, answer: Any, inputs: Mapping[str, Any]) -> dict[str, Any]:
+    """What the cloud chose where the program was silent, as far as an answer tells it."""
+    values = {
+        name: template.search(prop.path, answer, identity)
+        for name, prop in site.entry.props.items()
+        if prop.computed and prop.path and name not in inputs
+    }
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def _worth_saying(prop: Prop, value: Any) -> bool:
+    """Whether an import has to say it: what nobody set (False, empty) is left out."""
+    return prop.required or prop.default is not None or prop.computed or bool(value)
+
+
+def _observed(
+    site: Site, prop: Prop, identity: str, answer: Any, known: Any, *, importing: bool
+) -> Any:
+    if prop.write_only:
+        return prop.default if importing else known
+    if prop.path is not None and prop.path.startswith("$id"):
+        value = template.lookup(prop.path, {"id": identity})
+    elif prop.path is not None:
+        value = template.search(prop.path, answer, identity)
+    elif prop.get is not None and (importing or known is not None):
+        value = site.do(prop.get, {"id": identity, "answer": answer})
+    else:
+        value = None
+    value = text_of(prop, value)
+    return known if known is not None and same(prop, value, known) else value
+
+
+def _add_tags(
+    site: Site,
+    identity: str,
+    answer: Any,
+    known: Mapping[str, Any],
+    into: tuple[dict[str, Any], dict[str, Any]],
+) -> None:
+    if site.entry.tagging is None or (known and "tags" not in known):
+        return
+    seen = tags.shown(all_tags(site, identity, answer, known))
+    if seen or "tags" in known:
+        for properties in into:
+            properties["tags"] = seen
+
+
+def all_tags(
+    site: Site, identity: str, answer: Any, inputs: Mapping[str, Any]
+) -> dict[str, str]:
+    """Every tag it bears, the hidden ones too."""
+    tagging = site.entry.tagging
+    if tagging is None:
+        return {}
+    if tagging.get is None:
+        return tags.read(tagging, template.search(tagging.path, answer, identity))
+    values = {"id": identity, "arn": site.own_arn(identity, _named(site, identity, answer, inputs))}
+    return tags.read(tagging, site.do(tagging.get, values))
+
+
+def _named(
+    site: Site, identity: str, answer: Any, inputs: Mapping[str, Any]
+) -> Mapping[str, Any]:
+    """The inputs, or on an import what the answer says of them: an ARN may be made of them."""
+    return inputs or {
+        name: template.search(prop.path, answer, identity)
+        for name, prop in site.entry.props.items()
+        if prop.path and not prop.path.startswith("$")
+    }

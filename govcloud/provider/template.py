@@ -1,0 +1,102 @@
+"""Fills the table's templates with values, and reads answers by JMESPath."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+from typing import Any
+
+import jmespath
+
+PARTS = "|"
+"""Between the parts of a composed id; no name of a cloud resource holds it."""
+
+
+def fill(template: Any, values: Mapping[str, Any]) -> Any:
+    """The template with its `$` words replaced; what turns out None is left out of its mapping or list."""
+    if isinstance(template, str):
+        return lookup(template, values) if template.startswith("$") else template
+    if isinstance(template, Mapping):
+        filled = {key: fill(item, values) for key, item in template.items()}
+        kept = {key: item for key, item in filled.items() if item is not None}
+        return kept or (None if template else {})
+    if isinstance(template, (list, tuple)):
+        items = [item for item in (fill(t, values) for t in template) if item is not None]
+        return items or (None if template else [])
+    return template
+
+
+def lookup(word: str, values: Mapping[str, Any]) -> Any:
+    """The value of one `$` word; None if nothing has it."""
+    head, _, rest = word[1:].partition(".")
+    found = values.get(head)
+    if not rest or found is None:
+        return found
+    if isinstance(found, Mapping):
+        return found.get(rest)
+    parts = str(found).split(PARTS)
+    place = int(rest)
+    return parts[place] if place < len(parts) else None
+
+
+def words(template: Any) -> set[str]:
+    """The `$` words in a template."""
+    if isinstance(template, str):
+        return {template} if template.startswith("$") else set()
+    if isinstance(template, Mapping):
+        return set().union(*(words(item) for item in template.values()))
+    if isinstance(template, (list, tuple)):
+        return set().union(*(words(item) for item in template))
+    return set()
+
+
+@functools.cache
+def _compiled(path: str) -> Any:
+    return jmespath.compile(path)
+
+
+def search(path: str, answer: Any, identity: str = "") -> Any:
+    """What a JMESPath finds in an answer; `$id` and `$id.N` in it stand for the id and its parts."""
+    if path == "@":
+        return answer
+    if "$id" in path:
+        parts = identity.split(PARTS)
+        for place in range(len(parts) - 1, -1, -1):
+            path = path.replace(f"$id.{place}", _quoted(parts[place]))
+        path = path.replace("$id", _quoted(identity))
+        return jmespath.search(path, answer)
+    return _compiled(path).search(answer)
+
+
+def _quoted(text: str) -> str:
+    return text.replace("\\", "\\\\").replace("'", "\\'").replace("`", "\\`")
+
+
+def put_at(request: dict[str, Any], place: str, value: Any) -> None:
+    """Set a value at a dotted place of a request, making what is missing on the way."""
+    *way, last = place.split(".")
+    here: Any = request
+    for step, following in zip(way, [*way[1:], last], strict=True):
+        new: Any = [] if following.isdigit() else {}
+        if isinstance(here, list):
+            here.extend([new] if not here else [])
+            here = here[int(step)]
+        else:
+            here = here.setdefault(step, new)
+    if isinstance(here, list):
+        here.append(value)
+    else:
+        here[last] = value
+
+
+def shape_at(shape: Any, place: str) -> Any:
+    """The botocore shape at a dotted place of a request's shape."""
+    for step in place.split("."):
+        shape = shape.member if step.isdigit() else shape.members[step]
+    return shape
+
+
+def compose(form: str, values: Mapping[str, Any]) -> str:
+    """A composed id or ARN: braces name inputs; flags are written as JSON writes them."""
+    plain = {k: str(v).lower() if isinstance(v, bool) else v for k, v in values.items()}
+    return form.format_map(plain)

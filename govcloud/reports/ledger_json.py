@@ -1,0 +1,75 @@
+"""The ledger as one JSON file that an auditor can take away: rows, plans, approvals, and the head they end in."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from govcloud.errors import FailedError, InputError
+from govcloud.model.event import Event
+from govcloud.model.record import Approval, StoredPlan
+
+SCHEMA = "govcloud.ledger-export/1"
+SIZE_BYTES_MAX = 1 << 30
+_COLUMNS = ("seq", "at", "actor", "host", "event", "application_id", "wave", "step_id", "attempt_id")
+
+
+def write(
+    path: Path, events: Sequence[Event], plans: Sequence[StoredPlan], approvals: Sequence[Approval]
+) -> dict[str, Any]:
+    """Write the export whole or not at all; gives rows and head. Raises FailedError where it cannot be written."""
+    head = {"rows": len(events), "head": events[-1].hash if events else ""}
+    document = {
+        "schema": SCHEMA,
+        **head,
+        "hashing": "leaf = SHA-256(0x00 || canonical JSON of all columns but prev_hash and hash);"
+        " hash = SHA-256(prev_hash || leaf); the first prev_hash is 32 zero bytes",
+        "ledger": [_row(event) for event in events],
+        "plans": [
+            {"digest": p.digest, "subject": p.subject, "author": p.author, "at": p.at, "body": p.body}
+            for p in plans
+        ],
+        "approvals": [
+            {
+                "plan": a.plan_digest,
+                "decision": a.decision,
+                "actor": a.actor,
+                "at": a.at,
+                "expires_at": a.expires_at,
+                "reason": a.reason,
+            }
+            for a in approvals
+        ],
+    }
+    partial = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        partial.write_text(json.dumps(document, ensure_ascii=False, indent=1) + "\n", "utf-8")
+        partial.replace(path)
+    except OSError as error:
+        partial.unlink(missing_ok=True)
+        raise FailedError(f"{path} cannot be written: {error.strerror}") from error
+    return head
+
+
+def read(path: Path) -> list[Event]:
+    """The rows of an export. Raises InputError where the file is none."""
+    try:
+        if path.stat().st_size > SIZE_BYTES_MAX:
+            raise InputError(f"{path} is larger than {SIZE_BYTES_MAX} bytes")
+        document = json.loads(path.read_text("utf-8"))
+        rows = document["ledger"]
+        return [
+            Event(*[row[c] for c in _COLUMNS], row["data"], row["prev_hash"], row["hash"]) for row in rows
+        ]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise InputError(
+            f"{path} is no ledger export: {error}", hint="make one: govcloud audit export FILE.json"
+        ) from error
+
+
+def _row(event: Event) -> dict[str, Any]:
+    columns = {name: getattr(event, name) for name in _COLUMNS}
+    return {**columns, "data": event.data, "prev_hash": event.prev_hash, "hash": event.hash}

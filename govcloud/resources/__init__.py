@@ -1,0 +1,1 @@
+"""Typed classes of the resources that govcloud provisions, for the programs in `stacks/`."""

@@ -1,0 +1,40 @@
+"""EC2: the types that govcloud provisions. Generated from govcloud/provider/table: change that, then `python -m govcloud.provider.generate`."""
+
+# ruff: noqa: E501 - its first line says where it comes from
+from govcloud.resources.ec2.elastic_ip import ElasticIp
+from govcloud.resources.ec2.instance import Instance
+from govcloud.resources.ec2.internet_gateway import InternetGateway
+from govcloud.resources.ec2.internet_gateway_attachment import InternetGatewayAttachment
+from govcloud.resources.ec2.key_pair import KeyPair
+from govcloud.resources.ec2.nat_gateway import NatGateway
+from govcloud.resources.ec2.network_acl import NetworkAcl
+from govcloud.resources.ec2.network_acl_rule import NetworkAclRule
+from govcloud.resources.ec2.route import Route
+from govcloud.resources.ec2.route_table import RouteTable
+from govcloud.resources.ec2.route_table_association import RouteTableAssociation
+from govcloud.resources.ec2.security_group import SecurityGroup
+from govcloud.resources.ec2.security_group_egress import SecurityGroupEgress
+from govcloud.resources.ec2.security_group_ingress import SecurityGroupIngress
+from govcloud.resources.ec2.subnet import Subnet
+from govcloud.resources.ec2.vpc import Vpc
+from govcloud.resources.ec2.vpc_peering import VpcPeering
+
+__all__ = [
+    "ElasticIp",
+    "Instance",
+    "InternetGateway",
+    "InternetGatewayAttachment",
+    "KeyPair",
+    "NatGateway",
+    "NetworkAcl",
+    "NetworkAclRule",
+    "Route",
+    "RouteTable",
+    "RouteTableAssociation",
+    "SecurityGroup",
+    "SecurityGroupEgress",
+    "SecurityGroupIngress",
+    "Subnet",
+    "Vpc",
+    "VpcPeering",
+]

@@ -1,0 +1,54 @@
+"""EC2: InternetGateway, as a class for Pulumi programs. Generated from govcloud/provider/table: change that, then `python -m govcloud.provider.generate`."""
+
+# ruff: noqa: PLR0913, E501 - a resource has as many arguments as the cloud gives it properties
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pulumi
+
+from govcloud.resources.base import CloudResource
+
+
+class InternetGateway(CloudResource):
+    """A way to the internet; it does nothing until it is attached to a network."""
+
+    def __init__(
+        self,
+        resource_name: str,
+        *,
+        tags: pulumi.Input[Mapping[str, pulumi.Input[str]]] | None = None,
+        opts: pulumi.ResourceOptions | None = None,
+    ) -> None:
+        """Register a `govcloud:ec2:InternetGateway`.
+
+        Args:
+            resource_name: Its name in the program, unique among those of its type.
+            tags: Tags by key; the cloud's own (`aws:…`) and govcloud's birth tag are never
+                shown.
+            opts: What Pulumi itself should know: parent, import, protection …
+        """
+        super().__init__(
+            "govcloud:ec2:InternetGateway",
+            resource_name,
+            {
+                "tags": tags,
+            },
+            ("internetGatewayId", "arn"),
+            opts,
+        )
+
+    @property
+    def tags(self) -> pulumi.Output[dict[str, str] | None]:
+        """Tags by key; the cloud's own (`aws:…`) and govcloud's birth tag are never shown."""
+        return self._output("tags")
+
+    @property
+    def internet_gateway_id(self) -> pulumi.Output[str]:
+        """The gateway's id."""
+        return self._output("internetGatewayId")
+
+    @property
+    def arn(self) -> pulumi.Output[str]:
+        """Its ARN."""
+        return self._output("arn")

@@ -1,0 +1,49 @@
+"""IAM: RolePolicyAttachment, as a class for Pulumi programs. Generated from govcloud/provider/table: change that, then `python -m govcloud.provider.generate`."""
+
+# ruff: noqa: PLR0913, E501 - a resource has as many arguments as the cloud gives it properties
+from __future__ import annotations
+
+import pulumi
+
+from govcloud.resources.base import CloudResource
+
+
+class RolePolicyAttachment(CloudResource):
+    """A policy given to a role."""
+
+    def __init__(
+        self,
+        resource_name: str,
+        *,
+        role: pulumi.Input[str],
+        policy_arn: pulumi.Input[str],
+        opts: pulumi.ResourceOptions | None = None,
+    ) -> None:
+        """Register a `govcloud:iam:RolePolicyAttachment`.
+
+        Args:
+            resource_name: Its name in the program, unique among those of its type.
+            role: The role's name. Required. A change replaces the resource.
+            policy_arn: The policy's ARN. Required. A change replaces the resource.
+            opts: What Pulumi itself should know: parent, import, protection …
+        """
+        super().__init__(
+            "govcloud:iam:RolePolicyAttachment",
+            resource_name,
+            {
+                "role": role,
+                "policyArn": policy_arn,
+            },
+            (),
+            opts,
+        )
+
+    @property
+    def role(self) -> pulumi.Output[str]:
+        """The role's name."""
+        return self._output("role")
+
+    @property
+    def policy_arn(self) -> pulumi.Output[str]:
+        """The policy's ARN."""
+        return self._output("policyArn")

@@ -1,0 +1,10 @@
+"""KMS: the types that govcloud provisions. Generated from govcloud/provider/table: change that, then `python -m govcloud.provider.generate`."""
+
+# ruff: noqa: E501 - its first line says where it comes from
+from govcloud.resources.kms.alias import Alias
+from govcloud.resources.kms.key import Key
+
+__all__ = [
+    "Alias",
+    "Key",
+]

@@ -1,0 +1,8 @@
+"""Secrets Manager: the types that govcloud provisions. Generated from govcloud/provider/table: change that, then `python -m govcloud.provider.generate`."""
+
+# ruff: noqa: E501 - its first line says where it comes from
+from govcloud.resources.secretsmanager.secret import Secret
+
+__all__ = [
+    "Secret",
+]

@@ -1,0 +1,1 @@
+"""The judgements: pure functions of nouns."""

@@ -1,0 +1,41 @@
+"""One thing wrong with the estate, or worth a look, and where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from govcloud.rules import names
+
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """`path` leads from the top of the file to the value; `subject` is a department, application or wave.
+
+    `refers_to` is an id that was looked for and not found, "" otherwise.
+    """
+
+    code: str
+    subject: str
+    path: Path
+    message: str
+    hint: str = ""
+    refers_to: str = ""
+
+    @property
+    def stops(self) -> bool:
+        """Whether nothing may be planned before it is mended; other findings warn."""
+        return self.code.startswith("E-")
+
+
+def twice(code: str, entries: Iterable[tuple[str, Path, str]]) -> Iterator[Finding]:
+    """A finding for each (subject, path, name) whose name people would confuse with an earlier one."""
+    seen: dict[str, str] = {}
+    for subject, path, name in entries:
+        key = names.folded(name)
+        if key in seen:
+            where = f", first in {seen[key]}" if seen[key] != subject else ""
+            yield Finding(code, subject, path, f"`{name}` comes twice{where}", "each name once")
+        seen.setdefault(key, subject)

@@ -1,0 +1,48 @@
+"""Which names may stand in an inventory: they become words for hosts, databases and the cloud."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+DEPARTMENT = re.compile(r"[A-Z]{2}-[A-Z]{2,5}")
+APPLICATION = re.compile(r"[A-Z]{2}-[A-Z]{2,5}-[0-9]{3,4}")
+WAVE = re.compile(r"[A-Z][A-Z0-9-]{0,15}")
+SERVER = re.compile(r"(?=.{1,63}\Z)[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+SERVICE = re.compile(r"[a-z][a-z0-9_-]{0,31}")
+DATABASE = re.compile(r"[a-z][a-z0-9_]{0,62}")
+LOGIN = re.compile(r"[a-z_][a-z0-9_-]{0,31}")
+REACH = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]{0,252}(?::[0-9]{1,5})?")
+HOST_KEY = re.compile(
+    r"(?:ssh-ed25519|ssh-rsa|ecdsa-sha2-nistp(?:256|384|521)) [A-Za-z0-9+/]+={0,3}"
+)
+
+PATH_CHARS_MAX = 1_024
+_SYSTEM = frozenset({"bin", "boot", "dev", "lib", "lib64", "proc", "run", "sbin", "sys", "tmp"})
+
+
+def folded(name: str) -> str:
+    """A name as people confuse it: composed, without case, without spaces."""
+    return "".join(unicodedata.normalize("NFKC", name).casefold().split())
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """A hint with the known name that is nearest, "" if none is near."""
+    near = get_close_matches(name, sorted(known), n=1, cutoff=0.6)
+    return f"did you mean `{near[0]}`?" if near else ""
+
+
+def path_fault(path: str) -> str:
+    """What is wrong with a tree's path, "" if nothing is."""
+    parts = path.split("/")[1:]
+    if not path.startswith("/"):
+        return "is not absolute"
+    if len(path) > PATH_CHARS_MAX or not path.isprintable():
+        return f"is longer than {PATH_CHARS_MAX} characters, or holds some that cannot be seen"
+    if path == "/" or parts[0] in _SYSTEM:
+        return "belongs to the operating system"
+    if any(part in {"", ".", ".."} for part in parts):
+        return "has an empty part, `.` or `..`, or ends with a slash"
+    return ""

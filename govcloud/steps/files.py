@@ -1,0 +1,172 @@
+"""Takes file trees from one host to the other, and compares them byte by byte."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from govcloud.errors import StepFailedError
+from govcloud.model.manifest import compare, named
+from govcloud.model.plan import Change, Phase, Safety
+from govcloud.model.step import Evidence, Observation
+from govcloud.ports import Route
+from govcloud.steps.manifest import manifest, tree
+from govcloud.steps.sides import answered, asked, source_side, step_key, target_side, told
+
+_MAKE_PARENT = r"""
+[ -d "$1" ] || mkdir -- "$1" || exit 1
+chown -- "$2" "$1" && chmod -- "$3" "$1"
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class MakeParents:
+    """Make the directories above a tree, each with the owner and mode it has on the source."""
+
+    phase: Phase
+    server: str
+    path: str
+
+    @property
+    def key(self) -> str:
+        """Its stable name."""
+        return step_key(self.phase, "parents", self.path, self.server)
+
+    @property
+    def safety(self) -> Safety:
+        """Directories that are there are left as they are."""
+        return Safety.CONVERGENT
+
+    @property
+    def change(self) -> Change:
+        """What it would do."""
+        side = target_side(self.phase)
+        return Change(self.phase, f"make the directories above {self.path} on the {side}", side)
+
+    def observe(self, route: Route) -> Observation:
+        """SATISFIED if none is missing."""
+        return Observation.ABSENT if self._missing(route) else Observation.SATISFIED
+
+    def act(self, route: Route, seen: Observation) -> Evidence:
+        """Make those that are missing, from the top down."""
+        made: list[str] = []
+        for parent in self._missing(route):
+            stat = answered(route.source, "stat", "-c", "%u:%g %a", "--", parent)
+            owner, mode = stat.split()
+            told(route.target, "sh", "-c", _MAKE_PARENT, "parents", parent, owner, mode)
+            made.append(parent)
+        return {"made": made}
+
+    def verify(self, route: Route) -> Observation:
+        """Look again."""
+        return self.observe(route)
+
+    def _missing(self, route: Route) -> list[str]:
+        return [p for p in _parents(self.path) if not asked(route.target, "test", "-d", p).ok]
+
+
+@dataclass(frozen=True, slots=True)
+class CopyTree:
+    """Make the target's tree equal to the source's. `final`: the source stands still, so it must be."""
+
+    phase: Phase
+    server: str
+    path: str
+    final: bool
+
+    @property
+    def key(self) -> str:
+        """Its stable name."""
+        return step_key(self.phase, "tree", self.path, self.server)
+
+    @property
+    def safety(self) -> Safety:
+        """A copy may be repeated from anywhere."""
+        return Safety.CONVERGENT
+
+    @property
+    def change(self) -> Change:
+        """What it would do. What is on the receiving side only is deleted there."""
+        source, target = source_side(self.phase), target_side(self.phase)
+        what = "what has changed since in " if self.final else ""
+        summary = f"copy {what}{self.path} from the {source} to the {target}"
+        return Change(self.phase, summary, target, destructive=self.phase is Phase.ROLLBACK)
+
+    def observe(self, route: Route) -> Observation:
+        """Compare all but the content of both sides."""
+        differences = route.replicator.differences(route, self.path)
+        if differences < 0:
+            return Observation.ABSENT
+        return Observation.PARTIAL if differences else Observation.SATISFIED
+
+    def act(self, route: Route, seen: Observation) -> Evidence:
+        """Copy what differs."""
+        return route.replicator.copy(route, self.path)
+
+    def verify(self, route: Route) -> Observation:
+        """The tree is there; and equal, if the source stands still."""
+        seen = self.observe(route)
+        live = not self.final and seen is Observation.PARTIAL
+        return Observation.SATISFIED if live else seen
+
+
+@dataclass(frozen=True, slots=True)
+class CompareTree:
+    """Prove that both trees are the same, every byte read on both sides.
+
+    `contained`: users write on the target already, so it may hold more and newer, but all of the source.
+    """
+
+    phase: Phase
+    server: str
+    path: str
+    contained: bool = False
+
+    @property
+    def key(self) -> str:
+        """Its stable name."""
+        return step_key(self.phase, "manifest", self.path, self.server)
+
+    @property
+    def safety(self) -> Safety:
+        """It only asks."""
+        return Safety.CONVERGENT
+
+    @property
+    def change(self) -> Change:
+        """Nothing changes."""
+        how = "holds all of the source's" if self.contained else "is the same on both sides"
+        return Change(self.phase, f"prove by SHA-256 that {self.path} {how}")
+
+    def observe(self, route: Route) -> Observation:
+        """Made afresh each time."""
+        return Observation.ABSENT
+
+    def act(self, route: Route, seen: Observation) -> Evidence:
+        """Read both sides whole. Raises StepFailedError naming what differs."""
+        source = manifest(route.source, self.path, content=True)
+        target = manifest(route.target, self.path, content=True)
+        differences = compare(source, target, contained=self.contained)
+        if differences:
+            raise StepFailedError(
+                f"{self.path}: {len(differences)} of {len(source.entries)} entries are not as on "
+                f"{route.source.identity.name}: {named(differences)}",
+                hint="see who writes there; then copy and compare again",
+            )
+        return {
+            **source.totals,
+            "digest": source.digest,
+            "target_digest": target.digest,
+            "compared": "contained" if self.contained else "equal",
+        }
+
+    def verify(self, route: Route) -> Observation:
+        """The comparison was the proof; it ended, or it would have raised."""
+        return Observation.SATISFIED
+
+
+def _parents(path: str) -> Iterator[str]:
+    """The directories above `path`, from the top down, without the root."""
+    names = path.strip("/").split("/")[:-1]
+    for count in range(1, len(names) + 1):
+        yield "/" + "/".join(names[:count])

@@ -1,0 +1,153 @@
+"""Moves MariaDB databases: has a server and accounts ready, copies a database whole, compares both ends.
+
+A copy is a dump in one snapshot, checked on its way by size and SHA-256 and by its last line before anything
+is dropped. While it lasts, a spool directory of ours lies on the source: a transient file, and no change of
+the application's data.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from govcloud.errors import StepFailedError
+from govcloud.model.plan import Change, Phase, Safety
+from govcloud.model.step import Evidence, Observation
+from govcloud.ports import Route
+from govcloud.steps import contents, mysql_accounts, mysql_server
+from govcloud.steps.mysql_contents import look
+from govcloud.steps.mysql_restore import demand_rooms, dump_words, making, restore
+from govcloud.steps.mysql_words import has_database
+from govcloud.steps.spool import carried
+
+
+@dataclass(frozen=True, slots=True)
+class MariadbReady:
+    """A server runs on the target, with the accounts that the database needs."""
+
+    phase: Phase
+    server: str
+    database: str
+    safety = Safety.CONVERGENT
+
+    @property
+    def key(self) -> str:
+        """Its name among the application's steps."""
+        return f"{self.phase.value}.mariadb-server:{self.database}@{self.server}"
+
+    @property
+    def change(self) -> Change:
+        """What it would do."""
+        side = contents.written_side(self.phase)
+        summary = f"have MariaDB run on the {side}, with the accounts of database {self.database}"
+        return Change(self.phase, summary, on=side)
+
+    def observe(self, route: Route) -> Observation:
+        """Whether the server runs and the accounts are there, but for grants, which need the database."""
+        if not mysql_server.runs(route):
+            return Observation.ABSENT
+        lacking = mysql_accounts.missing(route.source, route.target, self.database)
+        return Observation.PARTIAL if lacking else Observation.SATISFIED
+
+    def act(self, route: Route, seen: Observation) -> Evidence:
+        """Lay out and start a server where none runs; then the accounts. Raises PreflightError if the host is not fit."""
+        evidence = mysql_server.start(route)
+        lacking = mysql_accounts.missing(route.source, route.target, self.database)
+        mysql_accounts.provide(route.target, lacking)
+        return {**evidence, "account_statements": len(lacking)}
+
+    def verify(self, route: Route) -> Observation:
+        """Look again."""
+        return self.observe(route)
+
+
+@dataclass(frozen=True, slots=True)
+class CopyMariadb:
+    """The database on the target is the source's.
+
+    `final`: the source stands still, and all must be equal. Otherwise it is live, and the copy is a rehearsal:
+    every object must be there, the rows may lag.
+    """
+
+    phase: Phase
+    server: str
+    database: str
+    final: bool = False
+    safety = Safety.CONVERGENT
+
+    @property
+    def key(self) -> str:
+        """Its name among the application's steps."""
+        noun = "mariadb-final-copy" if self.final else "mariadb-copy"
+        return f"{self.phase.value}.{noun}:{self.database}@{self.server}"
+
+    @property
+    def change(self) -> Change:
+        """What it would do."""
+        return contents.copy_change(self.phase, f"MariaDB database {self.database}", self.final)
+
+    def observe(self, route: Route) -> Observation:
+        """Compare both ends, if there is anything to compare."""
+        return self._judged(route, all_equal=True)
+
+    def act(self, route: Route, seen: Observation) -> Evidence:
+        """Dump, carry, check, drop and restore."""
+        database_bytes = demand_rooms(route, self.database)
+        lacking = mysql_accounts.missing(route.source, route.target, self.database)
+        mysql_accounts.provide(route.target, lacking)
+        made_by = making(route.source, self.database)
+        words = dump_words(route.source, self.database)
+        with carried(route, f"mariadb:{self.database}", words) as dump:
+            restore(route.target, self.database, dump, made_by)
+        return {**dump.evidence(), "database_bytes": database_bytes}
+
+    def verify(self, route: Route) -> Observation:
+        """Compare both ends: all of them, or, while the source is live, what there is of objects."""
+        return self._judged(route, all_equal=self.final)
+
+    def _judged(self, route: Route, *, all_equal: bool) -> Observation:
+        if not has_database(route.target, self.database):
+            return Observation.ABSENT
+        source, target = (look(host, self.database) for host in (route.source, route.target))
+        return contents.judged(source, target, all_equal=all_equal)
+
+
+@dataclass(frozen=True, slots=True)
+class CompareMariadb:
+    """A check, always made afresh: both ends hold the same, each row of each table.
+
+    `contained`: users have written on the target since; nothing of the source may be missing there.
+    """
+
+    phase: Phase
+    server: str
+    database: str
+    contained: bool = False
+    safety = Safety.CONVERGENT
+
+    @property
+    def key(self) -> str:
+        """Its name among the application's steps."""
+        noun = "mariadb-containment" if self.contained else "mariadb-contents"
+        return f"{self.phase.value}.{noun}:{self.database}@{self.server}"
+
+    @property
+    def change(self) -> Change:
+        """It changes nothing."""
+        return contents.check_change(self.phase, f"MariaDB database {self.database}", self.contained)
+
+    def observe(self, route: Route) -> Observation:
+        """A check is never done already."""
+        return Observation.ABSENT
+
+    def act(self, route: Route, seen: Observation) -> Evidence:
+        """Compare. Raises StepFailedError naming what differs."""
+        if not has_database(route.target, self.database):
+            raise StepFailedError(
+                f"{route.target.identity.name} has no MariaDB database {self.database}"
+            )
+        source, target = (look(host, self.database) for host in (route.source, route.target))
+        return contents.compared(source, target, self.database, contained=self.contained)
+
+    def verify(self, route: Route) -> Observation:
+        """To have been made is all there is to a check."""
+        return Observation.SATISFIED

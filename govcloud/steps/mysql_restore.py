@@ -1,0 +1,88 @@
+"""Puts a dump into the place of a MariaDB database: dropped, made anew and filled, as it cannot be renamed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from govcloud.errors import StepFailedError
+from govcloud.model.command import ask
+from govcloud.ports import Remote, Route
+from govcloud.steps.mysql_contents import code_flags
+from govcloud.steps.mysql_words import asked, client, identifier, literal, mariadb, program, told
+from govcloud.steps.spool import QUESTION_S, SPOOL_HOME, Dump, demand_room, feeding, give
+
+COMPLETE = b"-- Dump completed"
+PACKET_BYTES = 1024 * 1024 * 1024
+"""The longest statement MariaDB can be made to take: a large cell is one, in twice as many digits."""
+
+_SIZE = """
+SELECT COALESCE(SUM(DATA_LENGTH + INDEX_LENGTH), 0) FROM information_schema.TABLES
+WHERE CAST(TABLE_SCHEMA AS BINARY) = CAST(DATABASE() AS BINARY);
+"""
+
+
+def dump_words(source: Remote, database: str) -> tuple[str, ...]:
+    """What writes the dump, in one snapshot of its transactional tables."""
+    flags = ("--single-transaction", "--tz-utc", "--max-allowed-packet=1G", "--hex-blob", "--quick")
+    return program("mariadb-dump", *flags, *code_flags(source, database), "--", database)
+
+
+def demand_rooms(route: Route, database: str) -> int:
+    """Raise PreflightError unless there is room for the spools and the copy; gives the database's size in bytes.
+
+    A dump writes blobs as digits, twice as long.
+    """
+    size = int(asked(route.source, _SIZE, database)[0])
+    demand_room(route.source, {SPOOL_HOME: 2 * size})
+    store = asked(route.target, "SELECT @@datadir;")[0]
+    demand_room(route.target, {SPOOL_HOME: 2 * size, store: size})
+    return size
+
+
+def making(source: Remote, database: str) -> str:
+    """The statement that makes the database as it is: character set, collation, comment."""
+    shown = "\n".join(asked(source, f"SHOW CREATE DATABASE {identifier(database)};"))
+    start = shown.find("CREATE DATABASE ")
+    if start < 0:
+        raise StepFailedError(f"{source.identity.name}: cannot tell how {database} was made")
+    return shown[start:]
+
+
+def restore(target: Remote, database: str, dump: Dump, made_by: str) -> None:
+    """Drop the database and make it anew from `dump`, which must end as a complete one does.
+
+    A killed restore leaves part of a database; it is known by its contents, and the next restore drops it.
+    """
+    tail = give(target, ask("tail", "-c", "200", "--", dump.path), "cannot read the dump", QUESTION_S)
+    if COMPLETE not in tail.stdout:
+        raise StepFailedError(
+            f"{target.identity.name}: the dump of {database} does not end as a complete one does; it was "
+            "not restored",
+            hint="look at the source's free space and its MariaDB log, and run again",
+        )
+    _leave(target, database)
+    told(target, f"DROP DATABASE IF EXISTS {identifier(database)};\n{made_by};\n")
+    with _long_packets(target):
+        give(target, feeding(dump.path, client(database)), f"cannot restore {database}")
+
+
+def _leave(target: Remote, database: str) -> None:
+    """End what a killed controller's restore still writes, or it would fill the new database too."""
+    question = (
+        "SELECT ID FROM information_schema.PROCESSLIST "
+        f"WHERE CAST(DB AS BINARY) = CAST({literal(database)} AS BINARY);"  # noqa: S608 - quoted
+    )
+    for connection in asked(target, question):
+        kill = mariadb(f"KILL {int(connection)};", reads_only=False)
+        target.run(kill, timeout_s=QUESTION_S)  # may have ended by itself, which it then says
+
+
+@contextmanager
+def _long_packets(target: Remote) -> Iterator[None]:
+    before = int(asked(target, "SELECT @@GLOBAL.max_allowed_packet;")[0])
+    told(target, f"SET GLOBAL max_allowed_packet = {PACKET_BYTES};")
+    try:
+        yield
+    finally:
+        told(target, f"SET GLOBAL max_allowed_packet = {before};")

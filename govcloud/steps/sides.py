@@ -1,0 +1,53 @@
+"""Words a step's place and asks hosts, the same way for the road there and the road back."""
+
+from __future__ import annotations
+
+from govcloud.errors import StepFailedError
+from govcloud.model.command import Command, Completed, ask, tell
+from govcloud.model.plan import Phase
+from govcloud.ports import Remote
+
+QUESTION_TIMEOUT_S = 60.0
+ORDER_TIMEOUT_S = 120.0
+
+
+def source_side(phase: Phase) -> str:
+    """The application's side that `route.source` is: on the way back the route runs from its target."""
+    return "target" if phase is Phase.ROLLBACK else "source"
+
+
+def target_side(phase: Phase) -> str:
+    """The application's side that `route.target` is."""
+    return "source" if phase is Phase.ROLLBACK else "target"
+
+
+def step_key(phase: Phase, noun: str, name: str, server: str) -> str:
+    """The stable name of a step."""
+    return f"{phase.value}.{noun}:{name}@{server}"
+
+
+def asked(remote: Remote, *words: str, timeout_s: float = QUESTION_TIMEOUT_S) -> Completed:
+    """The answer to a question, whatever its exit code."""
+    return remote.run(ask(*words), timeout_s=timeout_s)
+
+
+def answered(remote: Remote, *words: str, timeout_s: float = QUESTION_TIMEOUT_S) -> str:
+    """The text that answers a question. Raises StepFailedError if the host complains."""
+    return _whole(remote, ask(*words), timeout_s).text
+
+
+def told(remote: Remote, *words: str, stdin: bytes | None = None) -> Completed:
+    """The answer to an order. Raises StepFailedError if the host complains."""
+    return _whole(remote, tell(*words, stdin=stdin), ORDER_TIMEOUT_S)
+
+
+def _whole(remote: Remote, command: Command, timeout_s: float) -> Completed:
+    answer = remote.run(command, timeout_s=timeout_s)
+    if not answer.ok:
+        named = " ".join(word for word in command.words if "\n" not in word)
+        raise StepFailedError(
+            f"{remote.identity.name}: `{named[:120]}` ended with {answer.exit_code}: "
+            f"{answer.complaint}",
+            hint="mend what it complains about on the host, then run again",
+        )
+    return answer

@@ -1,0 +1,111 @@
+"""The two streams: data on stdout, words on stderr; tables for people, JSON for programs. Nothing else prints."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+from typing import Any
+
+from rich.console import Console as RichConsole
+from rich.console import RenderableType
+from rich.markup import escape
+
+from govcloud.errors import GovcloudError
+from govcloud.ui.clean import clean
+
+MAX_FAULTS_SHOWN = 100
+
+
+class Output(StrEnum):
+    """How views are shown."""
+
+    TABLE = "table"
+    JSON = "json"
+
+
+class Console:
+    """Shows views and says words. `show` takes any view: no command ever asks which output is chosen."""
+
+    def __init__(
+        self, output: Output = Output.TABLE, *, quiet: bool = False, verbose: int = 0
+    ) -> None:
+        """`quiet` leaves results and errors; `verbose` 1 adds what is sent to hosts."""
+        self.output = output
+        self.quiet = quiet
+        self.verbose = verbose
+        self._out = RichConsole(highlight=False, soft_wrap=not sys.stdout.isatty())
+        self._err = RichConsole(stderr=True, highlight=False, soft_wrap=True)
+
+    def show(
+        self,
+        schema: str,
+        body: Mapping[str, Any],
+        draw: Callable[[Mapping[str, Any]], RenderableType],
+    ) -> None:
+        """One view: a JSON document whose first key is `schema`, or what `draw` makes of it."""
+        if self.output is Output.JSON:
+            sys.stdout.write(
+                json.dumps({"schema": f"govcloud.{schema}", **body}, ensure_ascii=False) + "\n"
+            )
+            sys.stdout.flush()
+        else:
+            self._out.print(draw(body))
+
+    def line(self, schema: str, body: Mapping[str, Any], text: str) -> None:
+        """One event of a run: a JSON line on stdout, or a line of words on stderr."""
+        if self.output is Output.JSON:
+            sys.stdout.write(
+                json.dumps({"schema": f"govcloud.{schema}", **body}, ensure_ascii=False) + "\n"
+            )
+            sys.stdout.flush()
+        else:
+            self.say(text)
+
+    def say(self, text: str, style: str = "") -> None:
+        """Words for the person at the terminal, unless they asked for quiet."""
+        if not self.quiet:
+            self._err.print(escape(clean(text)), style=style or None)
+
+    def detail(self, text: str) -> None:
+        """What only `-v` asks for."""
+        if self.verbose:
+            self.say(f"  $ {text}", style="dim")
+
+    def confirm(self, question: str) -> str:
+        """The answer typed at the terminal. Raises EOFError where nobody is there."""
+        if not sys.stdin.isatty():
+            raise EOFError
+        self._err.print(escape(clean(question)), end=" ")
+        return input().strip()
+
+    def complain(self, error: GovcloudError) -> None:
+        """An error, as words or as one JSON object on stderr."""
+        if self.output is Output.JSON:
+            shown = {
+                "type": "error",
+                "exit_code": error.exit_code,
+                "kind": error.kind,
+                "message": error.message,
+                "hint": error.hint,
+                "faults": [
+                    {
+                        "file": f.file,
+                        "line": f.line,
+                        "code": f.code,
+                        "message": f.message,
+                        "hint": f.hint,
+                    }
+                    for f in error.faults
+                ],
+            }
+            sys.stderr.write(json.dumps(shown, ensure_ascii=False) + "\n")
+            return
+        self._err.print(f"[bold red]error:[/] {escape(clean(error.message))}")
+        for fault in error.faults[:MAX_FAULTS_SHOWN]:
+            self._err.print(f"  {escape(clean(str(fault)))}")
+        if len(error.faults) > MAX_FAULTS_SHOWN:
+            self._err.print(f"  … and {len(error.faults) - MAX_FAULTS_SHOWN} more")
+        if error.hint:
+            self._err.print(f"\n[cyan]hint:[/] {escape(clean(error.hint))}")

@@ -1,0 +1,279 @@
+"""A wave's run: gates, order, resumption and the way home, on the real store and fake hosts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from govcloud.adapters.dispatch_local import LocalDispatcher
+from govcloud.adapters.store_sqlite import SqliteStore
+from govcloud.engine import approvals, audit, migrate
+from govcloud.engine.migration import Migration
+from govcloud.errors import (
+    ApprovalError,
+    GovcloudError,
+    PartialError,
+    RefusedError,
+    StepFailedError,
+    UnreachableError,
+)
+from govcloud.model.plan import WavePlan
+from govcloud.model.record import StepState
+from govcloud.model.step import Side
+from govcloud.rules.status import Stage, fold, stage
+from tests.fakes_engine import (
+    FakeClock,
+    Killed,
+    World,
+    dying_after,
+    each_row,
+    estate,
+    migration,
+    run_on,
+    store,
+)
+
+ALONE = LocalDispatcher(1)
+EFFECTS = [
+    "provision.accounts:web@web",
+    "replicate.tree:/srv@web",
+    "cutover.stop:web@web",
+    "cutover.tree:/srv@web",
+    "cutover.start:web@web",
+    "cutover.traffic:web@web",
+]
+
+
+def planned(found: SqliteStore, clock: FakeClock, *moves: Migration) -> WavePlan:
+    """The wave's plan, kept under the author `operator`."""
+    plan = migrate.plan_wave("W01", moves, estate(*moves))
+    migrate.save_plan(found, plan, "operator", clock.now())
+    return plan
+
+
+def approve(found: SqliteStore, clock: FakeClock, digest: str, actor: str = "approver") -> None:
+    """Somebody says yes."""
+    approvals.decide(found, clock.now(), actor, digest, (False, "", 30))
+
+
+def moved(path: Path, clock: FakeClock, world: World) -> tuple[SqliteStore, WavePlan, Migration]:
+    """A wave of one, planned, approved and run to its end."""
+    found, one = store(path, clock), migration(world)
+    plan = planned(found, clock, one)
+    approve(found, clock, plan.digest)
+    migrate.run_wave(run_on(found, clock, plan.digest), plan, [one], ALONE)
+    return found, plan, one
+
+
+def test_without_approval_everything_up_to_cutover_is_done_and_nothing_after(
+    tmp_path: Path,
+) -> None:
+    world, clock = World(), FakeClock()
+    found, one = store(tmp_path, clock), migration(world)
+    plan = planned(found, clock, one)
+    with pytest.raises(ApprovalError) as refused:
+        migrate.run_wave(run_on(found, clock, plan.digest), plan, [one], ALONE)
+    assert refused.value.exit_code == 4
+    assert f"govcloud approve {plan.digest[:12]}" in refused.value.hint
+    assert sorted(world.effects) == ["provision.accounts:web@web", "replicate.tree:/srv@web"]
+
+
+def test_an_approved_wave_is_moved_and_a_second_run_does_nothing(tmp_path: Path) -> None:
+    world, clock = World(), FakeClock()
+    found, plan, one = moved(tmp_path, clock, world)
+    rows = len(list(found.events()))
+    ended = migrate.run_wave(run_on(found, clock, plan.digest), plan, [one], ALONE)
+    assert ended.already == ["GD-GSD-001"]
+    assert len(list(found.events())) == rows
+    assert dict(world.effects) == dict.fromkeys(EFFECTS, 1)
+    assert stage(one.application, fold(found.events())) is Stage.TRIAL_RUN
+
+
+@pytest.mark.parametrize(
+    ("author", "approver", "code"),
+    [("approver", "approver", "E-SOD-001"), ("planner", "operator", "E-SOD-001")],
+    ids=["the plan's author", "the executor"],
+)
+def test_nobody_approves_what_he_wrote_or_executes(
+    tmp_path: Path, author: str, approver: str, code: str
+) -> None:
+    world, clock = World(), FakeClock()
+    found, one = store(tmp_path, clock), migration(world)
+    plan = migrate.plan_wave("W01", [one], estate(one))
+    migrate.save_plan(found, plan, author, clock.now())
+    with pytest.raises(ApprovalError, match=code):
+        approve(found, clock, plan.digest, approver)
+        migrate.run_wave(run_on(found, clock, plan.digest), plan, [one], ALONE)
+    assert "cutover.stop:web@web" not in world.effects
+
+
+def test_an_approval_lapses_and_a_refusal_stands_against_it(tmp_path: Path) -> None:
+    world, clock = World(), FakeClock()
+    found, one = store(tmp_path, clock), migration(world)
+    plan = planned(found, clock, one)
+    approve(found, clock, plan.digest)
+    clock.jump_s = 31 * 86_400
+    with pytest.raises(ApprovalError, match="expired"):
+        migrate.run_wave(run_on(found, clock, plan.digest), plan, [one], ALONE)
+    approve(found, clock, plan.digest)
+    approvals.decide(found, clock.now(), "security officer", plan.digest, (True, "no drill", 30))
+    with pytest.raises(ApprovalError, match="security officer refused"):
+        migrate.run_wave(run_on(found, clock, plan.digest), plan, [one], ALONE)
+
+
+def test_a_changed_inventory_voids_the_approval(tmp_path: Path) -> None:
+    world, clock = World(), FakeClock()
+    found, one = store(tmp_path, clock), migration(world)
+    approve(found, clock, planned(found, clock, one).digest)
+    changed = WavePlan("W01", (one.plan("f" * 64),))
+    migrate.save_plan(found, changed, "operator", clock.now())
+    with pytest.raises(ApprovalError):
+        migrate.run_wave(run_on(found, clock, changed.digest), changed, [one], ALONE)
+
+
+def test_what_serves_from_its_target_is_never_copied_over_under_a_new_plan(tmp_path: Path) -> None:
+    world, clock = World(), FakeClock()
+    found, _plan, one = moved(tmp_path, clock, world)
+    changed = WavePlan("W01", (one.plan("f" * 64),))
+    with pytest.raises(RefusedError, match="E-CUT-005"):
+        migrate.run_wave(run_on(found, clock, changed.digest), changed, [one], ALONE)
+    assert world.effects["replicate.tree:/srv@web"] == 1
+
+
+def test_a_stale_verification_does_not_lead_users_over(tmp_path: Path) -> None:
+    world, clock = World(), FakeClock()
+    found, one = store(tmp_path, clock), migration(world)
+    plan = planned(found, clock, one)
+    approve(found, clock, plan.digest)
+    run = run_on(found, clock, plan.digest)
+    row = migrate.prepare(run, one, plan.plans[0].digest)
+    assert row is False
+    for step in one.steps[:6]:
+        migrate.attempt(run, one, step)
+    clock.jump_s = 3700
+    with pytest.raises(RefusedError, match="E-CUT-004"):
+        migrate._settle(run, "GD-GSD-001", Side.TARGET, "too late")
+    migrate.run_wave(run, plan, [one], ALONE)
+    assert world.order.count("cutover.compare-tree:/srv@web") == 2
+
+
+def test_dependants_are_cut_over_after_what_they_need_and_wait_if_it_failed(tmp_path: Path) -> None:
+    clock = FakeClock()
+    hub, user = World(), World()
+    shared: list[str] = []
+    hub.order = user.order = shared
+    found = store(tmp_path, clock)
+    moves = [migration(user, "GD-GSD-007", ("GD-GSD-001",)), migration(hub, "GD-GSD-001")]
+    plan = planned(found, clock, *moves)
+    approve(found, clock, plan.digest)
+    hub.fail["cutover.tree:/srv@web"] = StepFailedError("the disk is full")
+    with pytest.raises(PartialError, match="waits: GD-GSD-001"):
+        migrate.run_wave(run_on(found, clock, plan.digest), plan, moves, ALONE)
+    assert "cutover.stop:web@web" not in user.effects
+    hub.fail.clear()
+    migrate.run_wave(run_on(found, clock, plan.digest), plan, moves, ALONE)
+    assert hub.effects["cutover.traffic:web@web"] == user.effects["cutover.traffic:web@web"] == 1
+
+
+def test_an_answer_that_was_lost_is_looked_for_before_it_is_called_a_failure(
+    tmp_path: Path,
+) -> None:
+    world, clock = World(), FakeClock()
+    found, one = store(tmp_path, clock), migration(world)
+    plan = planned(found, clock, one)
+    world.fail["provision.accounts:web@web"] = UnreachableError("no answer in 60 s")
+    world.true.add("never mind")
+    with pytest.raises(GovcloudError):
+        migrate.run_wave(run_on(found, clock, plan.digest), plan, [one], ALONE)
+    states = {s.step_key: s.state for s in found.steps("GD-GSD-001")}
+    assert states["provision.accounts:web@web"] is StepState.UNKNOWN
+    assert stage(one.application, fold(found.events())) is Stage.BLOCKED
+
+
+def test_rolling_back_brings_users_home_and_a_second_run_takes_over_again(tmp_path: Path) -> None:
+    world, clock = World(), FakeClock()
+    found, plan, one = moved(tmp_path, clock, world)
+    run = run_on(found, clock, plan.digest)
+    migrate.roll_back(run, one)
+    assert stage(one.application, fold(found.events())) is Stage.ROLLED_BACK
+    with pytest.raises(RefusedError, match="E-RBK-001"):
+        migrate.roll_back(run, one)
+    migrate.run_wave(run, plan, [one], ALONE)
+    assert stage(one.application, fold(found.events())) is Stage.TRIAL_RUN
+    assert world.effects["cutover.traffic:web@web"] == 2
+    assert audit.verify_store(found, ["GD-GSD-001"])["state_rows"] == "as the ledger says"
+
+
+def undisturbed(path: Path) -> int:
+    """How many ledger rows one whole move and its way home take."""
+    world, clock = World(), FakeClock()
+    found, plan, one = moved(path, clock, world)
+    migrate.roll_back(run_on(found, clock, plan.digest), one)
+    return len(list(found.events()))
+
+
+def lived(path: Path, clock: FakeClock, world: World, dies_after: int) -> SqliteStore:
+    """Plan, approve, run and roll back; killed once `dies_after` rows are durable, then each command again."""
+    one = migration(world)
+    found = store(path, clock, dying_after(dies_after))
+    for _ in range(2):
+        try:
+            plan = planned(found, clock, one)
+            if not found.approvals(plan.digest):
+                approve(found, clock, plan.digest)
+            run = run_on(found, clock, plan.digest)
+            home = "rollback.traffic:web@web" in world.true or migrate.rollback_under_way(
+                found.steps("GD-GSD-001")
+            )
+            if not home:
+                migrate.run_wave(run, plan, [one], ALONE)
+            if run.row("GD-GSD-001").side == Side.TARGET or migrate.rollback_under_way(
+                found.steps("GD-GSD-001")
+            ):
+                migrate.roll_back(run, one)
+        except Killed:
+            found.close()
+            found = store(path, clock)
+    return found
+
+
+def test_killed_at_every_ledger_row_the_rerun_ends_alike_and_no_effect_comes_twice(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "whole").mkdir()
+    total = undisturbed(tmp_path / "whole")
+    assert total > 30
+    for row in range(1, total + 1):
+        home, world, clock = tmp_path / str(row), World(), FakeClock()
+        home.mkdir()
+        found = lived(home, clock, world, row)
+        assert set(world.effects.values()) == {1}, (row, world.effects)
+        assert found.application("GD-GSD-001").side == Side.SOURCE, row  # type: ignore[union-attr]
+        assert audit.disagreements(found, fold(found.events()), ["GD-GSD-001"]) == []
+        audit.verify_store(found, ["GD-GSD-001"])
+        found.close()
+
+
+@pytest.mark.parametrize("key", [*EFFECTS])
+def test_killed_within_a_step_the_effect_is_seen_and_not_done_again(
+    tmp_path: Path, key: str
+) -> None:
+    world, clock = World(), FakeClock()
+    found, one = store(tmp_path, clock), migration(world)
+    plan = planned(found, clock, one)
+    approve(found, clock, plan.digest)
+    world.die_within = key
+    with pytest.raises(Killed):
+        migrate.run_wave(run_on(found, clock, plan.digest), plan, [one], ALONE)
+    migrate.run_wave(run_on(found, clock, plan.digest), plan, [one], ALONE)
+    assert dict(world.effects) == dict.fromkeys(EFFECTS, 1)
+    assert any(e.event == "intent" and e.data["took_over"] for e in found.events())
+    assert f"done {key}" in each_row(found.events())
+
+
+def test_fences_never_fall_within_an_application(tmp_path: Path) -> None:
+    world, clock = World(), FakeClock()
+    found, plan, one = moved(tmp_path, clock, world)
+    migrate.roll_back(run_on(found, clock, plan.digest), one)
+    assert world.fences == sorted(set(world.fences))

@@ -1,0 +1,98 @@
+"""Real OpenSSH servers on loopback, each a small host with files and processes of its own."""
+
+from __future__ import annotations
+
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from govcloud.adapters.login_key import ensure_login_key
+from govcloud.adapters.ssh import SshRemote
+from govcloud.ports import HostIdentity
+
+CONFIG = """\
+ListenAddress 127.0.0.1:{port}
+HostKey {home}/host_key
+PidFile none
+AuthorizedKeysFile .ssh/authorized_keys
+StrictModes no
+UsePAM no
+PasswordAuthentication no
+KbdInteractiveAuthentication no
+PermitRootLogin prohibit-password
+PermitUserRC no
+MaxStartups 200
+PrintMotd no
+"""
+BIRTH = """\
+set -e
+mount -t tmpfs none /run
+mount -t tmpfs none /root
+mount -t tmpfs -o "size=$2" none /srv
+mkdir "$1/work"
+mount -t tmpfs none "$1/work"
+mkdir "$1/work/upper" "$1/work/work"
+mount -t overlay -o "lowerdir=/etc,upperdir=$1/work/upper,workdir=$1/work/work" overlay /etc
+mkdir -m 700 /run/sshd /root/.ssh
+cp "$1/login_key.pub" /root/.ssh/authorized_keys
+exec /usr/sbin/sshd -D -f "$1/sshd_config" -E "$1/log"
+"""
+
+
+@dataclass(frozen=True)
+class Sshd:
+    """Who it is, the key that is let in, and the process that it all dies with."""
+
+    identity: HostIdentity
+    key_file: Path
+    process: subprocess.Popen[bytes]
+
+    def remote(self) -> SshRemote:
+        """A Remote that reaches it."""
+        return SshRemote(self.identity, self.key_file, None)
+
+    def pinned_to(self, *lines: str) -> SshRemote:
+        """A Remote that reaches it and has other pins."""
+        return SshRemote(replace(self.identity, host_keys=lines), self.key_file, None)
+
+
+@contextmanager
+def running_sshd(home: Path, *, name: str = "web-01", srv_size: str = "64m") -> Iterator[Sshd]:
+    """Start one below `home`: /run, /root, /srv and what is written to /etc are its own."""
+    home.mkdir(exist_ok=True)
+    host_key = ensure_login_key(home / "host_key")
+    (home / "login_key.pub").write_text(ensure_login_key(home / "login_key") + "\n")
+    port = _free_port()
+    (home / "sshd_config").write_text(CONFIG.format(port=port, home=home))
+    words = ["unshare", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc"]
+    process = subprocess.Popen(
+        [*words, "sh", "-c", BIRTH, "birth", str(home), srv_size], stdin=subprocess.DEVNULL
+    )
+    try:
+        _await_banner(port, process)
+        identity = HostIdentity(name, "127.0.0.1", port=port, host_keys=(host_key,))
+        yield Sshd(identity, home / "login_key", process)
+    finally:
+        process.kill()
+        process.wait(10)
+
+
+def _free_port() -> int:
+    with closing(socket.create_server(("127.0.0.1", 0))) as server:
+        return int(server.getsockname()[1])
+
+
+def _await_banner(port: int, process: subprocess.Popen[bytes]) -> None:
+    for _ in range(500):
+        assert process.poll() is None, "the small host died at birth"
+        try:
+            with closing(socket.create_connection(("127.0.0.1", port), 5)) as sock:
+                if sock.recv(4) == b"SSH-":
+                    return
+        except OSError:
+            time.sleep(0.02)
+    raise AssertionError("sshd does not answer")

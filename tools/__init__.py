@@ -1,0 +1,1 @@
+"""What `make` runs with the system's Python: standard library only, never part of the wheel."""
