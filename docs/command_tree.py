@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
@@ -74,7 +75,7 @@ def _usage(entry: Entry, arguments: list[Any]) -> str:
 def _prose(text: str) -> str:
     """Help as Markdown: what the help indents is an example."""
     lines = [f"  {line}" if line.startswith("  ") else line for line in text.splitlines()]
-    return "\n".join(lines)
+    return re.sub(r"\n( {4}.*)\n(?=\n {4})", r"\n\1", "\n".join(lines))
 
 
 def _metavar(parameter: Any) -> str:

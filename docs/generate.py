@@ -101,7 +101,7 @@ def _commands() -> str:
 
 def _exit_codes() -> str:
     rows: dict[int, list[str]] = {}
-    for kind in sorted(kinds(), key=lambda kind: kind.exit_code):
+    for kind in sorted(kinds(), key=lambda kind: (kind.exit_code, kind is GovcloudError)):
         first = (kind.__doc__ or "").partition("\n")[0]
         if kind is GovcloudError:
             first = "Also a bug: the traceback says where."

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from govcloud.model.command import Command, Completed
 from govcloud.model.event import Entry, Event
 from govcloud.model.plan import Change, Phase, Safety
-from govcloud.model.record import Approval, ApplicationRow, Claim, StepRow, StoredPlan
+from govcloud.model.record import ApplicationRow, Approval, Claim, StepRow, StoredPlan
 from govcloud.model.stack import ResourceChange, StackRef, StackResult
 from govcloud.model.step import Evidence, Observation, Outcome, Side
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from govcloud.steps.assess import AssessSource, AssessTarget
+from govcloud.steps.cutover import ProbeApplication, SwitchTraffic
+
 from govcloud.model.inventory import Application, Datastore, Engine
 from govcloud.model.plan import Phase
 from govcloud.model.step import Side
 from govcloud.ports import Step
 from govcloud.steps.accounts import Accounts
-from govcloud.steps.assess import AssessSource, AssessTarget
-from govcloud.steps.cutover import ProbeApplication, SwitchTraffic
 from govcloud.steps.files import CompareTree, CopyTree, MakeParents
 from govcloud.steps.mysql import CompareMariadb, CopyMariadb, MariadbReady
 from govcloud.steps.postgresql import ComparePostgresql, CopyPostgresql, PostgresqlReady

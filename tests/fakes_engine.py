@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 
@@ -30,8 +31,6 @@ class FakeClock:
         self.jump_s = 0
 
     def now(self) -> str:
-        from datetime import UTC, datetime
-
         moment = datetime.fromtimestamp(START + next(self._seconds) + self.jump_s, UTC)
         return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import http.client
 import subprocess
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -24,6 +27,11 @@ class LabHosts:
     key_file: Path
     source: str = SOURCE
     target: str = TARGET
+
+    @property
+    def public_key(self) -> str:
+        """The login key's public half."""
+        return self.key_file.with_suffix(".pub").read_text().strip()
 
     def reach(self, address: str) -> tuple[str, int]:
         """Where the controller connects to."""
@@ -74,6 +82,33 @@ def console_keys(console: str) -> tuple[str, ...]:
     return tuple(" ".join(line.split()[:2]) for line in block.splitlines() if line.strip())
 
 
+def serve(lab: LabHosts, address: str, port: int, text: str) -> None:
+    """Have a host answer HTTP at `port` with `text`, until the lab ends."""
+    folder = f"/opt/www-{port}"
+    lab.say(
+        address,
+        f"mkdir -p {folder}; cd {folder}; printf '%s' '{text}' > index.html;"
+        f" ss -ltn | grep -q ':{port} ' ||"
+        f" setsid python3 -m http.server {port} </dev/null >/dev/null 2>&1 &",
+    )
+    for _ in range(200):
+        if lab.say(address, f"ss -ltn | grep ':{port} ' || true"):
+            return
+        time.sleep(0.02)
+    raise AssertionError(f"nothing listens at {address}:{port}")
+
+
+def fetched(url: str) -> str:
+    """What a GET of `url` gives, on a connection of its own."""
+    parts = urlsplit(url)
+    connection = http.client.HTTPConnection(parts.hostname or "", parts.port or 80, timeout=10)
+    try:
+        connection.request("GET", parts.path or "/")
+        return connection.getresponse().read().decode()
+    finally:
+        connection.close()
+
+
 def make_key(path: Path) -> str:
     """Make a login key at `path`; gives its public half."""
     words = ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "login", "-f", str(path)]
@@ -92,7 +127,9 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LabHosts]:
     public = make_key(key)
     made = Lab(home / "local")
     try:
-        made.up([SourceSpec("lab-web", SOURCE, (80, 8080), public)], {"GD-LAB-001": ("lab-web", 80)})
+        made.up(
+            [SourceSpec("lab-web", SOURCE, (80, 8080), public)], {"GD-LAB-001": ("lab-web", 80)}
+        )
         made.start_target("lab-web", TARGET, (80, 8080), public)
         yield LabHosts(made, key)
     finally:

@@ -41,4 +41,4 @@ def test_help_is_on_standard_output_and_ends_well() -> None:
 def test_the_version_names_what_a_bug_report_needs() -> None:
     said = run("-m", "govcloud", "--version")
     assert said.returncode == 0, said.stderr
-    assert all(word in said.stdout for word in ("govcloud", "Python", "pulumi"))
+    assert all(word in said.stdout.lower() for word in ("govcloud", "python", "pulumi"))

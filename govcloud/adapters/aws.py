@@ -155,8 +155,10 @@ class AwsCloud:
                 config=Config(
                     connect_timeout=_CONNECT_S,
                     read_timeout=_READ_S,
-                    retries={"mode": "standard", "max_attempts": 1 if self._settings.is_loopback else _TRIES},
-                    ignore_configured_endpoint_urls=self._settings.is_loopback,
+                    retries={
+                        "mode": "standard",
+                        "max_attempts": 1 if self._settings.is_loopback else _TRIES,
+                    },
                 ),
             )
         return self._clients[service]
@@ -189,9 +191,15 @@ def _translation(about: str, error: Exception) -> GovcloudError:
         kind = CredentialError if code in _REFUSED_CODES else CloudError
         return kind(message)
     if isinstance(error, _REFUSED):
-        return CredentialError(f"{about}: {error}", hint="log in, or set the credentials of the environment's account")
+        return CredentialError(
+            f"{about}: {error}", hint="log in, or set the credentials of the environment's account"
+        )
     if isinstance(error, _NO_ANSWER):
-        return UnreachableError(f"{about}: {error}", hint="govcloud local up, for the environment `local`")
+        return UnreachableError(
+            f"{about}: {error}", hint="govcloud local up, for the environment `local`"
+        )
     if isinstance(error, _MISCONFIGURED):
-        return InputError(f"{about}: {error}", hint="see [tool.govcloud.env] in the workspace's pyproject.toml")
+        return InputError(
+            f"{about}: {error}", hint="see [tool.govcloud.env] in the workspace's pyproject.toml"
+        )
     return CloudError(f"{about}: {error}")

@@ -31,7 +31,9 @@ class Engine(auto.PulumiCommand):
         """Raises MissingProgramError if there is no engine, or one that is too old."""
         found = shutil.which("pulumi") if root is None else str(root / "bin" / "pulumi")
         if found is None or not Path(found).is_file():
-            raise MissingProgramError(f"there is no Pulumi engine at {found or 'any place on PATH'}", hint=_HINT)
+            raise MissingProgramError(
+                f"there is no Pulumi engine at {found or 'any place on PATH'}", hint=_HINT
+            )
         self.command = found
         self._environment = dict(environment)
         self._limit_s = limit_s
@@ -54,9 +56,13 @@ class Engine(auto.PulumiCommand):
             ).stdout.strip()  # fmt: skip
             version = VersionInfo.parse(said.removeprefix("v"))
         except (OSError, subprocess.SubprocessError, ValueError) as error:
-            raise MissingProgramError(f"{self.command} does not say its version: {error}", hint=_HINT) from error
+            raise MissingProgramError(
+                f"{self.command} does not say its version: {error}", hint=_HINT
+            ) from error
         if version < PINNED or version.major != PINNED.major:
-            raise MissingProgramError(f"{self.command} is {version}; {PINNED} is the oldest that fits", hint=_HINT)
+            raise MissingProgramError(
+                f"{self.command} is {version}; {PINNED} is the oldest that fits", hint=_HINT
+            )
         return version
 
     def run(  # noqa: PLR0913, PLR0917 - the SDK's signature

@@ -35,7 +35,9 @@ _KEY_GONE = re.compile(
     r"secrets manager|encryption key|decrypt|NotFoundException|InvalidCiphertext|AccessDeniedException",
     re.IGNORECASE,
 )
-_PLUGIN_GONE = re.compile(r"no resource plugin|could not find plugin|plugin .{0,80}not found|fork/exec")
+_PLUGIN_GONE = re.compile(
+    r"no resource plugin|could not find plugin|plugin .{0,80}not found|fork/exec"
+)
 
 
 def lock_holder(error: ConcurrentUpdateError) -> tuple[str, int]:
@@ -55,7 +57,10 @@ def translated(
         holder = f"process {pid} on {host}" if pid else "another run"
         return LockedError(f"{ref} is locked by {holder}", hint="wait for it to end")
     if _NO_ANSWER.search(reasons):
-        return UnreachableError(f"{ref}: the cloud's endpoint does not answer: {_cut(reasons)}", hint="govcloud local up")
+        return UnreachableError(
+            f"{ref}: the cloud's endpoint does not answer: {_cut(reasons)}",
+            hint="govcloud local up",
+        )
     if not failures and _KEY_GONE.search(said):
         return IntegrityError(
             f"{ref}: the key that its state is encrypted with is gone or refused: {_cut(said)}",
@@ -64,18 +69,28 @@ def translated(
     if _REFUSED.search(reasons):
         return CredentialError(f"{ref}: the cloud refused the credentials: {_cut(reasons)}")
     if _PLUGIN_GONE.search(reasons):
-        return MissingProgramError(f"{ref}: the provider plugin does not start: {_cut(reasons)}", hint="govcloud doctor")
+        return MissingProgramError(
+            f"{ref}: the provider plugin does not start: {_cut(reasons)}", hint="govcloud doctor"
+        )
     return _failed(ref, verb, failures, said)
 
 
-def _failed(ref: StackRef, verb: str, failures: Mapping[str, Sequence[str]], said: str) -> CloudError:
-    hint = "mend it, then `govcloud stack apply` continues where it stopped" if verb == "apply" else ""
-    named = [f"{_name(urn)}: {_cut(' '.join(texts))}" for urn, texts in failures.items() if _name(urn)]
+def _failed(
+    ref: StackRef, verb: str, failures: Mapping[str, Sequence[str]], said: str
+) -> CloudError:
+    hint = (
+        "mend it, then `govcloud stack apply` continues where it stopped" if verb == "apply" else ""
+    )
+    named = [
+        f"{_name(urn)}: {_cut(' '.join(texts))}" for urn, texts in failures.items() if _name(urn)
+    ]
     general = [" ".join(texts) for urn, texts in failures.items() if not _name(urn)]
     if named:
         more = f" and {len(named) - _SHOWN} more" if len(named) > _SHOWN else ""
         plural = "resource" if len(named) == 1 else "resources"
-        return CloudError(f"{ref}: {len(named)} {plural} failed: {'; '.join(named[:_SHOWN])}{more}", hint=hint)
+        return CloudError(
+            f"{ref}: {len(named)} {plural} failed: {'; '.join(named[:_SHOWN])}{more}", hint=hint
+        )
     return CloudError(f"{ref}: {verb} failed: {_cut(' '.join(general) or said)}", hint=hint)
 
 
@@ -98,4 +113,6 @@ def _cut(text: str, length: int = 400) -> str:
 
 def no_plugin(path: Path, error: OSError) -> MissingProgramError:
     """The plugin could not be put where the engine looks for it."""
-    return MissingProgramError(f"the provider plugin cannot be installed below {path}: {error}", hint="govcloud doctor")
+    return MissingProgramError(
+        f"the provider plugin cannot be installed below {path}: {error}", hint="govcloud doctor"
+    )

@@ -64,7 +64,11 @@ class Events:
                 self.outputs = masked(metadata.new.outputs)
             return
         kind = _KINDS.get(metadata.op)
-        if kind is None or metadata.type.startswith("pulumi:") or (kind, metadata.urn) in self._seen:
+        if (
+            kind is None
+            or metadata.type.startswith("pulumi:")
+            or (kind, metadata.urn) in self._seen
+        ):
             return
         # A component is told twice: when it is registered, and when its outputs are.
         self._seen.add((kind, metadata.urn))

@@ -17,7 +17,17 @@ from govcloud.model.stack import StackRef
 
 STATE_ALIAS = "alias/govcloud-state"
 ORGANIZATION = "organization"
-_KEPT = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "SSL_CERT_FILE", "SSL_CERT_DIR", "HTTP_PROXY", "HTTPS_PROXY")
+_KEPT = (
+    "PATH",
+    "HOME",
+    "LANG",
+    "LC_ALL",
+    "TMPDIR",
+    "SSL_CERT_FILE",
+    "SSL_CERT_DIR",
+    "HTTP_PROXY",
+    "HTTPS_PROXY",
+)
 _BACKEND_KEYS = ("PULUMI_ACCESS_TOKEN", "PULUMI_CONFIG_PASSPHRASE", "PULUMI_CONFIG_PASSPHRASE_FILE")
 _DATA_KEY = re.compile(r'"?\b(encryptedkey|encryptionsalt)"?\s*:\s*"?([A-Za-z0-9+/=:_-]+)')
 
@@ -65,7 +75,9 @@ class StackSettings:
     def environment(self) -> dict[str, str]:
         """All that the engine and our plugin see of the process environment."""
         kept = {name: os.environ[name] for name in (*_KEPT, *_BACKEND_KEYS) if name in os.environ}
-        proxied_not = ",".join(filter(None, ("127.0.0.1", "localhost", os.environ.get("NO_PROXY", ""))))
+        proxied_not = ",".join(
+            filter(None, ("127.0.0.1", "localhost", os.environ.get("NO_PROXY", "")))
+        )
         explicit = {
             "NO_PROXY": proxied_not,
             "PULUMI_HOME": str(self.home.absolute()),
@@ -106,17 +118,21 @@ class ProjectFiles:
         with self._lock:
             found.mkdir(parents=True, exist_ok=True)
             backend = {"url": self._settings.backend_url}
-            _write(found / "Pulumi.yaml", {"name": project, "runtime": "python", "backend": backend})
+            _write(
+                found / "Pulumi.yaml", {"name": project, "runtime": "python", "backend": backend}
+            )
         return found
 
     def write_stack(self, ref: StackRef, more: Mapping[str, Any]) -> Path:
         """Write Pulumi.STACK.yaml; the data key that the engine put there stays. Gives the file."""
         path = self.work_dir(ref.project) / f"Pulumi.{ref.stack}.yaml"
         content: dict[str, Any] = {"secretsprovider": self._settings.secrets_url}
-        content |= dict(_DATA_KEY.findall(path.read_text(encoding="utf-8"))) if path.exists() else {}
+        content |= (
+            dict(_DATA_KEY.findall(path.read_text(encoding="utf-8"))) if path.exists() else {}
+        )
         config: dict[str, Any] = {
             "govcloud:region": self._settings.region,
-            "govcloud:account": self._settings.account,
+            "govcloud:accountId": self._settings.account,
             "govcloud:workspaceId": self._settings.workspace_id,
             f"{ref.project}:spec": dict(ref.spec),
         }
@@ -157,7 +173,9 @@ class StateFiles:
 
     def locks(self, ref: StackRef) -> list[Path]:
         """The engine's lock files of this stack."""
-        return sorted((self._root / "locks" / ORGANIZATION / ref.project / ref.stack).glob("*.json"))
+        return sorted(
+            (self._root / "locks" / ORGANIZATION / ref.project / ref.stack).glob("*.json")
+        )
 
     def read(self, ref: StackRef) -> Recorded | None:
         """What is recorded; None if there is no such stack. Secret outputs come as "[secret]"."""
@@ -167,7 +185,9 @@ class StateFiles:
             return None
         latest = told.get("checkpoint", {}).get("latest") or {}
         resources = latest.get("resources") or []
-        outputs = next((r.get("outputs", {}) for r in resources if r["type"] == "pulumi:pulumi:Stack"), {})
+        outputs: dict[str, Any] = next(
+            (r.get("outputs", {}) for r in resources if r["type"] == "pulumi:pulumi:Stack"), {}
+        )
         ours = [one for one in resources if not one["type"].startswith("pulumi:")]
         return Recorded(masked(outputs), len(latest.get("pending_operations") or []), len(ours))
 

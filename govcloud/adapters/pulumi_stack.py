@@ -21,6 +21,7 @@ from govcloud.adapters.pulumi_errors import lock_holder, no_plugin, translated
 from govcloud.adapters.pulumi_events import Events
 from govcloud.adapters.pulumi_lease import Lease, leased, started
 from govcloud.adapters.pulumi_program import program_of
+from govcloud.adapters.pulumi_provider import SharedProvider
 from govcloud.adapters.pulumi_settings import (
     ORGANIZATION,
     ProjectFiles,
@@ -53,7 +54,9 @@ class _Stack(auto.Stack):
 
     def info(self, show_secrets: bool = False) -> auto.UpdateSummary:  # noqa: ARG002 - the SDK's signature
         """Nothing of interest: the events say what was done."""
-        return auto.UpdateSummary(kind="update", start_time=_EPOCH, message="", environment={}, config={}, result="")
+        return auto.UpdateSummary(
+            kind="update", start_time=_EPOCH, message="", environment={}, config={}, result=""
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +75,13 @@ class PulumiStacks:
         self,
         settings: StackSettings,
         install_plugin: Callable[[Path], Path],
-        shared_provider: Callable[[Mapping[str, str]], int] | None = None,
     ) -> None:
-        """`install_plugin` puts our provider below a Pulumi home. `shared_provider`, given an environment, starts
-        one provider for all runs of this object and gives its port; without it each run starts its own.
-        """
+        """`install_plugin` puts our provider below a Pulumi home and gives its launcher."""
         self._settings = settings
         self._files = ProjectFiles(settings)
         self._state = StateFiles(settings.state_root) if settings.state_root else None
         self._install_plugin = install_plugin
-        self._shared_provider = shared_provider
+        self._provider: SharedProvider | None = None
         self._lock = threading.Lock()
         self._engine: Engine | None = None
 
@@ -127,6 +127,13 @@ class PulumiStacks:
         """Delete all that the stack made; see ports.Stacks."""
         with self._opened(ref, "stack destroy", {}) as opened:
             return self._run(ref, "destroy", opened, progress)
+
+    def close(self) -> None:
+        """End the provider that the runs shared. Not needed where the process ends anyway."""
+        with self._lock:
+            if self._provider:
+                self._provider.close()
+            self._engine = self._provider = None
 
     def is_applied(self, ref: StackRef) -> bool:
         """Whether the stack has resources, told without the engine (True where that cannot be told)."""
@@ -182,7 +189,11 @@ class PulumiStacks:
             raise translated(ref, verb, error, events.failures) from error
 
     def _once(self, ref: StackRef, verb: str, stack: _Stack, events: Events) -> None:
-        quiet: dict[str, Any] = {"suppress_outputs": True, "suppress_progress": True, "color": "never"}
+        quiet: dict[str, Any] = {
+            "suppress_outputs": True,
+            "suppress_progress": True,
+            "color": "never",
+        }
         program = program_of(self._settings.workspace, ref.project)
         match verb:
             case "plan":
@@ -190,12 +201,21 @@ class PulumiStacks:
             case "apply":
                 stack.up(parallel=_PARALLEL, program=program, on_event=events, **quiet)
             case "refresh":
-                stack.refresh(parallel=_PARALLEL, clear_pending_creates=True, on_event=events, **quiet)
+                stack.refresh(
+                    parallel=_PARALLEL, clear_pending_creates=True, on_event=events, **quiet
+                )
             case _:
                 stack.destroy(parallel=_PARALLEL, on_event=events, **quiet)
 
     def _create(self, ref: StackRef, verb: str, stack: _Stack) -> None:
-        words = ["stack", "init", stack.name, "--no-select", "--secrets-provider", self._settings.secrets_url]
+        words = [
+            "stack",
+            "init",
+            stack.name,
+            "--no-select",
+            "--secrets-provider",
+            self._settings.secrets_url,
+        ]
         try:
             self._command.run(words, stack.workspace.work_dir, {})
         except auto.StackAlreadyExistsError:
@@ -213,17 +233,19 @@ class PulumiStacks:
                 environment = self._settings.environment()
                 engine = Engine(self._settings.engine_root, environment, _RUN_LIMIT_S)
                 try:
-                    self._install_plugin(home)
+                    launcher = self._install_plugin(home)
                 except OSError as error:
                     raise no_plugin(home, error) from error
-                if self._shared_provider:
-                    engine.attach(self._shared_provider(environment))
+                self._provider = SharedProvider(launcher, environment, home / "provider.log")
+                engine.attach(self._provider.port)
                 self._engine = engine
             return self._engine
 
     def _workspace(self, ref: StackRef) -> auto.LocalWorkspace:
         if not (self._settings.workspace / "stacks" / ref.project).is_dir():
-            raise InputError(f"there is no stack project stacks/{ref.project} in {self._settings.workspace}")
+            raise InputError(
+                f"there is no stack project stacks/{ref.project} in {self._settings.workspace}"
+            )
         return auto.LocalWorkspace(
             work_dir=str(self._files.work_dir(ref.project)),
             pulumi_home=str(self._settings.home.absolute()),

@@ -15,7 +15,7 @@ import apsw
 
 from govcloud.errors import FailedError, GovcloudError, InputError, IntegrityError, LockedError
 from govcloud.model.canonical import Json, canonical
-from govcloud.model.event import GENESIS, Entry, Event, chained, payload
+from govcloud.model.event import GENESIS, Entry, Event, chained, event_of, payload
 from govcloud.ports import Clock
 
 SCHEMA_VERSION = "1"
@@ -82,7 +82,7 @@ class LedgerFile:
         rows = self._all(f"SELECT {_LEDGER} FROM ledger WHERE seq > ? ORDER BY seq", after)
         for row in rows:
             try:
-                yield Event(*row[:9], object_of(row[9]), *row[10:])
+                yield event_of([*row[:9], object_of(row[9]), *row[10:]])
             except ValueError as error:
                 raise IntegrityError(
                     f"ledger row {row[0]} holds no JSON: it was changed outside govcloud"
@@ -108,7 +108,7 @@ class LedgerFile:
         self._db.execute(
             f"INSERT INTO ledger ({_LEDGER}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", values
         )
-        self._fresh.append(Event(*values[:9], entry.data, prev, digest))
+        self._fresh.append(event_of([*values[:9], entry.data, prev, digest]))
 
     def _all(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
         with self._lock, translated(self._path):
@@ -155,7 +155,7 @@ def object_of(text: str) -> dict[str, Any]:
     """The object that `text` holds. Raises ValueError."""
     value = json.loads(text)
     if not isinstance(value, dict):
-        raise ValueError("not an object")
+        raise ValueError("not an object")  # noqa: TRY004 - as json.loads raises
     return value
 
 

@@ -14,6 +14,7 @@ from govcloud.model.record import ApplicationRow, Approval, Claim, StepRow, Step
 from govcloud.model.step import Evidence, Outcome, Side
 from govcloud.ports import Gate
 
+DIGEST_DIGITS_MIN = 8
 _STEP = "id, application_id, phase, step_key, ordinal, state, safety, fence, finished_at"
 
 
@@ -45,9 +46,12 @@ class SqliteStore(LedgerFile):
             len(digest),
             digest,
         )
-        if len(rows) > 1 or len(digest) < 8:
+        if len(rows) > 1 or len(digest) < DIGEST_DIGITS_MIN:
             raise InputError(f"`{digest}` names no single plan", hint="give the whole digest")
-        return StoredPlan(*rows[0][:2], object_of(rows[0][2]), *rows[0][3:]) if rows else None
+        if not rows:
+            return None
+        found, subject, body, author, at = rows[0]
+        return StoredPlan(found, subject, object_of(body), author, at)
 
     def approve(self, approval: Approval) -> None:
         """As ports.Store."""

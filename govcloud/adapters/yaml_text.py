@@ -13,9 +13,9 @@ from govcloud.adapters.yaml_places import Places
 from govcloud.errors import Fault, InputError
 
 try:
-    import ryaml
+    from ryaml import loads as _fast_loads
 except ImportError:  # no wheel for this machine: the strict loader below takes its place
-    ryaml = None
+    _fast_loads = None
 
 BYTES_MAX = 64 * 1024 * 1024
 DEPTH_MAX = 64
@@ -41,7 +41,7 @@ def load_yaml(content: bytes, name: str) -> tuple[Any, Places]:
     text = _decoded(content, name)
     if _suspicious(text):
         examine(text, name)
-    value = (parse_strict if ryaml is None else parse_fast)(text, name)
+    value = (parse_strict if _fast_loads is None else parse_fast)(text, name)
     places = Places(text, compose)
     _check_values(value, places, name)
     return value, places
@@ -50,7 +50,7 @@ def load_yaml(content: bytes, name: str) -> tuple[Any, Places]:
 def parse_fast(text: str, name: str) -> Any:
     """`text` by ryaml, which refuses duplicate keys and knows YAML 1.2's scalars."""
     try:
-        return ryaml.loads(text)
+        return _fast_loads(text)
     except ValueError as error:
         _explain(text, name, error)
 
@@ -176,7 +176,7 @@ class _Scan:
             wrong = f"more than {ALIASES_MAX:,} aliases"
         if wrong:
             self._refuse(event, "E-YAML-011", wrong, "write the value out")
-        self._add(event, self._anchors[event.anchor], None)
+        self._add(event, self._anchors[event.anchor or ""], None)
 
     def _add(self, event: yaml.Event, size: int, anchor: str | None) -> None:
         if anchor is not None:

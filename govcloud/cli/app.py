@@ -1,4 +1,4 @@
-"""The root command: global options, wherever they stand in the line, and one place where an error becomes an exit code."""
+"""The root command: global options anywhere in the line, and one place where an error becomes an exit code."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def hoisted(args: Sequence[str]) -> list[str]:
         if word in _WITH_VALUE and position + 1 < len(args):
             front.extend(args[position : position + 2])
             position += 1
-        elif word in _ALONE or word.partition("=")[0] in _WITH_VALUE and "=" in word:
+        elif word in _ALONE or (word.partition("=")[0] in _WITH_VALUE and "=" in word):
             front.append(word)
         else:
             rest.append(word)

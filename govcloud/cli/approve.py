@@ -20,11 +20,10 @@ def approve(
 ) -> None:
     """Approve a plan that another operator wrote; it binds to the digest, and lapses.
 
-    Examples:
-
-      govcloud approve 3f1c9a7b2d10 --operator approver
+    One types: govcloud approve 3f1c9a7b2d10 --operator approver
 
     Exit status: 0 recorded; 4 the plan is one's own; 10 no such plan.
+
     """
     desk = desk_of(ctx)
     days = desk.settings.number("approval_days", 1, 365)

@@ -127,7 +127,7 @@ def environment(workspace: Path, name: str) -> Environment:
 
 
 def environ() -> Mapping[str, str]:
-    """This process's environment."""
+    """The environment of this process."""
     return os.environ
 
 

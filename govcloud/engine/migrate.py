@@ -33,7 +33,8 @@ def save_plan(store: Store, plan: WavePlan, author: str, now: str) -> bool:
     ]
     body = {"wave": plan.wave, "plans": [p.digest for p in plan.plans]}
     whole = StoredPlan(plan.digest, f"wave:{plan.wave}", body, author, now)
-    return any([store.save_plan(item, plan.wave) for item in (*stored, whole)])
+    new = [store.save_plan(item, plan.wave) for item in (*stored, whole)]
+    return any(new)
 
 
 def observe(migration: Migration) -> Mapping[str, Observation]:
@@ -219,11 +220,7 @@ def _told(ended: Ended, asked: int) -> Ended:
         if isinstance(error, InterruptError):
             raise error
     first = next(iter(errors.values()))
-    if (
-        len(errors) == 1
-        and asked == 1
-        or all(isinstance(e, ApprovalError) for e in errors.values())
-    ):
+    if asked == 1 or all(isinstance(e, ApprovalError) for e in errors.values()):
         raise first
     lines = "; ".join(f"{name}: {error.message}" for name, error in errors.items())
     raise PartialError(

@@ -57,8 +57,7 @@ UseDNS no
 MaxStartups 200
 MaxSessions 100
 PrintMotd no
-AcceptEnv LANG LC_*
-SetEnv PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
+SetEnv PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin LANG=C.UTF-8
 Subsystem sftp internal-sftp
 """
 

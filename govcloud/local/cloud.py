@@ -52,7 +52,9 @@ class EmbeddedCloud:
         """Its URL, the same for the workspace's whole life. Raises UnreachableError if it never was up."""
         port = self._kept_port()
         if not port:
-            raise UnreachableError("the embedded cloud was never started here", hint="govcloud local up")
+            raise UnreachableError(
+                "the embedded cloud was never started here", hint="govcloud local up"
+            )
         return f"http://127.0.0.1:{port}"
 
     def up(self) -> str:
@@ -98,14 +100,19 @@ class EmbeddedCloud:
     def save(self) -> None:
         """Have the state written now, not when it has been quiet for a moment. Raises UnreachableError."""
         if not self._ask("POST", "snapshot").get("bytes"):
-            raise FailedError("the embedded cloud could not save its state", hint=f"see {self._home / 'cloud.log'}")
+            raise FailedError(
+                "the embedded cloud could not save its state",
+                hint=f"see {self._home / 'cloud.log'}",
+            )
 
     def _alone(self) -> FileLock:
         lock = FileLock(self._home / "cloud.lock", timeout=_LOCK_S, mode=0o600)
         try:
             lock.acquire()
         except Timeout as error:
-            raise LockedError("another command is starting or stopping the embedded cloud") from error
+            raise LockedError(
+                "another command is starting or stopping the embedded cloud"
+            ) from error
         return lock
 
     def _kept_port(self) -> int:
@@ -116,7 +123,8 @@ class EmbeddedCloud:
             return 0
         except (ValueError, KeyError, TypeError) as error:
             raise InputError(
-                f"{self._home / 'cloud.json'} does not name a port", hint="remove it and run `govcloud local up`"
+                f"{self._home / 'cloud.json'} does not name a port",
+                hint="remove it and run `govcloud local up`",
             ) from error
 
     def _choose_port(self) -> int:

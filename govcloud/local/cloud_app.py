@@ -86,7 +86,9 @@ class CloudApp:
         instance = form.get("InstanceId", [""])[0]
         printed = base64.b64encode(self._consoles(instance).encode())
         answer = _OUTPUT.sub(b"<output>" + printed + b"</output>", answer)
-        headers = [(k, str(len(answer)) if k.lower() == "content-length" else v) for k, v in said[1]]
+        headers = [
+            (k, str(len(answer)) if k.lower() == "content-length" else v) for k, v in said[1]
+        ]
         start_response(said[0], headers)
         return [answer]
 

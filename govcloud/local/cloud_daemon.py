@@ -213,7 +213,9 @@ def _run(options: argparse.Namespace, write_end: int) -> None:
         os.close(write_end)
 
     try:
-        lab = importlib.import_module("govcloud.local.lab").Lab(options.home) if options.lab else None
+        lab = (
+            importlib.import_module("govcloud.local.lab").Lab(options.home) if options.lab else None
+        )
         Daemon(options.home, options.port, lab).run(lambda: tell("ready"))
     except GovcloudError as error:
         tell(f"{error.message}\n{error.hint}\n")

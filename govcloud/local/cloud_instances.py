@@ -21,7 +21,9 @@ _GONE = {"terminated", "shutting-down"}
 class Hosts(Protocol):
     """What is asked of the lab."""
 
-    def start_target(self, name: str, address: str, ports: Sequence[int], authorized_key: str) -> str:
+    def start_target(
+        self, name: str, address: str, ports: Sequence[int], authorized_key: str
+    ) -> str:
         """Bring a host alive, or find it alive; gives what it printed, its host keys among it."""
         ...
 
@@ -62,7 +64,9 @@ def read_estate(path: Path) -> Estate:
     if not path.exists():
         return Estate(0, {})
     told = json.loads(path.read_text(encoding="utf-8"))
-    ports = {name: tuple(server.get("ports", ())) for name, server in told.get("servers", {}).items()}
+    ports = {
+        name: tuple(server.get("ports", ())) for name, server in told.get("servers", {}).items()
+    }
     return Estate(int(told.get("hosts_max", 24)), ports)
 
 

@@ -60,7 +60,9 @@ def read(path: Path) -> bool:
         return False
     status = path.stat()
     if status.st_uid != os.getuid() or stat.S_IMODE(status.st_mode) & 0o077:
-        raise IntegrityError(f"{path} can be changed by others, so it is not read", hint="govcloud local reset")
+        raise IntegrityError(
+            f"{path} can be changed by others, so it is not read", hint="govcloud local reset"
+        )
     header, _, content = path.read_bytes().partition(b"\n")
     check_versions(header, path)
     try:
@@ -81,7 +83,9 @@ def check_versions(header: bytes, path: Path) -> None:
     except ValueError:
         versions = {}
     if versions != _versions():
-        told = ", ".join(f"{name} {version}" for name, version in versions.items()) or "something else"
+        told = (
+            ", ".join(f"{name} {version}" for name, version in versions.items()) or "something else"
+        )
         raise IntegrityError(
             f"{path} was written by {told}, not by moto {moto_version} on this Python",
             hint="govcloud local reset starts an empty cloud",
@@ -114,7 +118,9 @@ def _put_back(state: State) -> None:
 
 def _backends(module: str, service: str) -> BackendDict[Any]:
     loaded = importlib.import_module(f"moto.{module}.models")
-    found = [v for v in vars(loaded).values() if isinstance(v, BackendDict) and v.service_name == service]
+    found = [
+        v for v in vars(loaded).values() if isinstance(v, BackendDict) and v.service_name == service
+    ]
     return found[0]
 
 
@@ -155,7 +161,13 @@ class _Pickler(cloudpickle.Pickler):  # type: ignore[misc, unused-ignore]  # clo
             case weakref.WeakValueDictionary():
                 return dict, (dict(obj),)
             case defaultdict() if type(obj) is not defaultdict:
-                return _empty, (type(obj), obj.default_factory), obj.__dict__ or None, None, iter(obj.items())
+                return (
+                    _empty,
+                    (type(obj), obj.default_factory),
+                    obj.__dict__ or None,
+                    None,
+                    iter(obj.items()),
+                )
         return super().reducer_override(obj)
 
 

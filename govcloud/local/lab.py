@@ -69,7 +69,7 @@ class Lab:
         with self._registry.locked("lab", shared=True):
             before = {one.address for one in self.status() if one.running}
             # In the order of the inventory, so that a host has the same address in every lab of it.
-            wanted = [self._registry.allocate(_of_source(spec)) for spec in sources]
+            wanted = [self._registry.allocate(self._alone(_of_source(spec))) for spec in sources]
             with ThreadPoolExecutor(_AT_ONCE) as workers:
                 begun = [workers.submit(self._ensure, record) for record in wanted]
             faults = [str(one.exception()) for one in begun if one.exception()]
@@ -113,9 +113,6 @@ class Lab:
         Raises FailedError if it does not start, UnreachableError if the lab is down.
         """
         with self._registry.locked("lab", shared=True):
-            known = self._registry.hosts().get(address)
-            if known is not None and (known.name, known.role) != (name, "target"):
-                self._destroy(address)
             record = HostRecord(
                 name,
                 "target",
@@ -125,7 +122,7 @@ class Lab:
                 authorized_key,
                 srv_size_bytes=srv_size_bytes,
             )
-            self._ensure(record)
+            self._ensure(self._alone(record))
         return self.console(address)
 
     def console(self, address: str) -> str:
@@ -234,6 +231,13 @@ class Lab:
             log = self.home / "lab.log"
             pid = daemon.launch(log, "govcloud.local.entries", [str(self.home)])
             self._registry.keep_lab(replace(lab, entries=Pid.of(int(pid))))
+
+    def _alone(self, wanted: HostRecord) -> HostRecord:
+        """An address has one host: another one that had it before is ended."""
+        known = self._registry.hosts().get(wanted.address)
+        if known is not None and (known.name, known.role) != (wanted.name, wanted.role):
+            self._destroy(wanted.address)
+        return wanted
 
     def _ensure(self, wanted: HostRecord) -> None:
         """Start a host if it does not run."""

@@ -16,7 +16,9 @@ def canonical(value: Json) -> bytes:
     Keys are sorted by UTF-16 code units (RFC 8785 §3.2.3). Raises TypeError for floats, None and anything
     else outside the five kinds, and for keys that are not strings: they have no business in a digest.
     """
-    return json.dumps(_sorted(value), ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    return json.dumps(_sorted(value), ensure_ascii=False, separators=(",", ":")).encode(
+        "utf-8", "surrogatepass"
+    )
 
 
 def digest(value: Json) -> str:

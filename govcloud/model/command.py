@@ -60,7 +60,7 @@ class Completed:
 
     @property
     def text(self) -> str:
-        """stdout as text; bytes that are no UTF-8 come as surrogates."""
+        """Stdout as text; bytes that are no UTF-8 come as surrogates."""
         return self.stdout.decode("utf-8", "surrogateescape")
 
     @property

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from govcloud.model.canonical import Json, canonical
 
@@ -26,7 +27,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One row of the ledger. `at` is UTC, ISO 8601 with milliseconds and Z; `actor` the operator; `host` the controller."""
+    """One row of the ledger.
+
+    `at` is UTC, ISO 8601 with milliseconds and Z; `actor` the operator; `host` the controller's machine.
+    """
 
     seq: int
     at: str
@@ -59,6 +63,11 @@ class Event:
         )
 
 
+def event_of(columns: Sequence[Any]) -> Event:
+    """A row from its twelve columns in order. Raises TypeError for another number of them."""
+    return Event(*columns)
+
+
 def payload(columns: Mapping[str, Json]) -> bytes:
     """The bytes a row's leaf is made of."""
     return canonical(columns)
@@ -78,7 +87,11 @@ def first_broken(events: Iterable[Event]) -> int | None:
     """The first sequence number at which the chain does not hold, or None if all of it holds."""
     prev, expected = GENESIS, 1
     for event in events:
-        if event.seq != expected or event.prev_hash != prev or event.hash != chained(prev, event.payload()):
+        if (
+            event.seq != expected
+            or event.prev_hash != prev
+            or event.hash != chained(prev, event.payload())
+        ):
             return expected
         prev, expected = event.hash, expected + 1
     return None

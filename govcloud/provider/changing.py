@@ -3,48 +3,56 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from govcloud.provider import reading, tags, template
+from govcloud.errors import CloudError, GovcloudError
+from govcloud.provider import reading, tags
 from govcloud.provider.equality import same
 from govcloud.provider.failures import CallRefusedError, InitFailedError
-from govcloud.errors import CloudError, GovcloudError
 from govcloud.provider.making import put
 from govcloud.provider.site import Site
 
 
-def update(
-    site: Site,
-    identity: str,
-    olds: Mapping[str, Any],
-    news: Mapping[str, Any],
-    state: Mapping[str, Any],
-) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What an update goes from and to: old and new inputs, and the state recorded before."""
+
+    olds: Mapping[str, Any]
+    news: Mapping[str, Any]
+    state: Mapping[str, Any]
+
+
+def update(site: Site, identity: str, wish: Wish) -> dict[str, Any]:
     """Change what differs, each by its own call, and read back; gives the new state.
 
     Raises InitFailedError with what is known when a call fails after the first.
     """
-    names = _changed(site, olds, news)
-    values = {"id": identity, "in": _wanted(site, olds, news), "state": state}
-    together = []
+    names = _changed(site, wish)
     try:
-        for name in names:
-            prop = site.entry.props[name]
-            if prop.put:
-                put(site, prop, {**values, "old": olds.get(name)}, news.get(name))
-            elif not prop.write_only:
-                together.append(name)
-        if together and site.entry.update is not None:
-            site.do(site.entry.update, values)
-        retag(site, identity, olds, news)
+        _change(site, identity, wish, names)
+        retag(site, identity, wish.olds, wish.news)
         answer = reading.look(site, identity) if names else None
     except GovcloudError as error:
-        raise InitFailedError(identity, dict(state), str(error)) from error
+        raise InitFailedError(identity, dict(wish.state), str(error)) from error
     if names and answer is None:
         raise CloudError(f"{site.entry.name} {identity} is gone: refresh the stack")
-    kept = {k: v for k, v in state.items() if k not in site.entry.all_props or k in _silent(site)}
-    given = reading.outputs(site, identity, answer, news) if names else {}
-    return {**kept, **given, **news}
+    props = site.entry.all_props
+    kept = {n: v for n, v in wish.state.items() if n not in props or props[n].computed}
+    given = reading.outputs(site, identity, answer, wish.news) if names else {}
+    return {**kept, **given, **wish.news}
+
+
+def _change(site: Site, identity: str, wish: Wish, names: list[str]) -> None:
+    values = {"id": identity, "in": _wanted(site, wish), "state": wish.state}
+    together = False
+    for name in names:
+        prop = site.entry.props[name]
+        if prop.put:
+            put(site, prop, {**values, "old": wish.olds.get(name)}, wish.news.get(name))
+        together = together or not (prop.put or prop.write_only)
+    if together and site.entry.update is not None:
+        site.do(site.entry.update, values)
 
 
 def retag(site: Site, identity: str, olds: Mapping[str, Any], news: Mapping[str, Any]) -> None:
@@ -55,7 +63,7 @@ def retag(site: Site, identity: str, olds: Mapping[str, Any], news: Mapping[str,
         return
     values: dict[str, Any] = {"id": identity, "arn": site.own_arn(identity, news)}
     if tagging.untag is None:  # the call writes the whole set: the hidden tags must stay in it
-        there = reading.all_tags(site, identity, None, news)
+        there = reading.all_tags(site, reading.Seen(identity, None, news), news)
         whole = {**{k: v for k, v in there.items() if tags.hidden(k)}, **new}
         site.do(tagging.tag, {**values, "tags": tags.written(tagging, whole)})
         return
@@ -83,7 +91,8 @@ def delete(site: Site, identity: str, inputs: Mapping[str, Any]) -> None:
         site.wait(entry.deleted, identity)
 
 
-def _changed(site: Site, olds: Mapping[str, Any], news: Mapping[str, Any]) -> list[str]:
+def _changed(site: Site, wish: Wish) -> list[str]:
+    olds, news = wish.olds, wish.news
     return [
         name
         for name, prop in site.entry.props.items()
@@ -92,16 +101,11 @@ def _changed(site: Site, olds: Mapping[str, Any], news: Mapping[str, Any]) -> li
     ]
 
 
-def _wanted(site: Site, olds: Mapping[str, Any], news: Mapping[str, Any]) -> dict[str, Any]:
+def _wanted(site: Site, wish: Wish) -> dict[str, Any]:
     """The new inputs, with an empty text where the API takes a value away by one."""
     blanks = {
         name: ""
         for name, prop in site.entry.props.items()
-        if prop.blank and olds.get(name) is not None and news.get(name) is None
+        if prop.blank and wish.olds.get(name) is not None and wish.news.get(name) is None
     }
-    return {**news, **blanks}
-
-
-def _silent(site: Site) -> set[str]:
-    """What the cloud may have chosen, and the state keeps when the program stays silent."""
-    return {name for name, prop in site.entry.props.items() if prop.computed}
+    return {**wish.news, **blanks}

@@ -156,7 +156,8 @@ def _model(entry: Resource, prop: Prop, value: Any, shape_of: ShapeOf) -> str:
     if prop.param is None:
         return ""
     shape = template.shape_at(shape_of(entry.service, entry.create.call), prop.param)
-    report = ParamValidator().validate(value, shape)
+    validator: Any = ParamValidator()
+    report = validator.validate(value, shape)
     if not report.has_errors():
         allowed = getattr(shape, "enum", None)
         if allowed and value not in allowed and not prop.open_ended:

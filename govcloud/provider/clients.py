@@ -110,7 +110,10 @@ class Clients:
             s3={"addressing_style": "path"} if settings.endpoint else None,
             proxies={} if embedded else None,
         )
-        dummy = {"aws_access_key_id": "embedded", "aws_secret_access_key": "embedded"}
+        dummy: dict[str, Any] = {
+            "aws_access_key_id": "embedded",
+            "aws_secret_access_key": "embedded",
+        }
         return self._session(embedded=embedded).create_client(
             service,
             region_name=settings.region,

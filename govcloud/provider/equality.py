@@ -14,7 +14,7 @@ def same(prop: Prop, one: Any, other: Any) -> bool:
         return one is other
     match prop.same:
         case Same.JSON:
-            return _document(one) == _document(other)
+            return bool(_document(one) == _document(other))
         case Same.ARN_TAIL:
             return _tail(one) == _tail(other)
         case Same.SET:

@@ -36,12 +36,13 @@ class CallRefusedError(CloudError):
 
 
 class InitFailedError(CloudError):
-    """A resource exists, but setting it up failed: its id and state so far must be recorded."""
+    """A resource exists, but setting it up failed: its id, state so far and inputs must be recorded."""
 
     def __init__(self, identity: str, state: Mapping[str, Any], reason: str) -> None:
         super().__init__(reason)
         self.identity = identity
         self.state = state
+        self.inputs: Mapping[str, Any] = {}
 
 
 @contextmanager

@@ -37,7 +37,8 @@ _SERVICES = {
     "cloudtrail": "CloudTrail",
     "secretsmanager": "Secrets Manager",
 }
-_MADE = "Generated from govcloud/provider/table: change that, then `python -m govcloud.provider.generate`."
+_MADE = "# Generated from govcloud/provider/table by `python -m govcloud.provider.generate`."
+_WIDTH = 96
 
 
 def snake(name: str) -> str:
@@ -72,7 +73,7 @@ def _say(name: str, prop: Prop) -> str:
 def _wrap(text: str, *, first: str, then: str) -> str:
     lines, line = [], first
     for word in text.split(" "):
-        if len(line) + len(word) > 96 and line.strip():
+        if len(line) + len(word) > _WIDTH and line.strip():
             lines.append(line.rstrip())
             line = then
         line += word + " "
@@ -112,9 +113,10 @@ def class_text(token: str, entry: Resource) -> str:
     outputs = [n for n in entry.outputs if n not in props]
     listed = ", ".join(f'"{n}"' for n in outputs) + ("," if len(outputs) == 1 else "")
     star = "        *,\n" if props else ""
-    return f'''"""{_SERVICES[entry.service]}: {entry.name}, as a class for Pulumi programs. {_MADE}"""
+    return f'''"""{_SERVICES[entry.service]}: {entry.name}, as a class for Pulumi programs."""
 
-# ruff: noqa: PLR0913, E501 - a resource has as many arguments as the cloud gives it properties
+{_MADE}
+# ruff: noqa: PLR0913 - a resource has as many arguments as the cloud gives it properties
 from __future__ import annotations
 
 {_imports(props)}import pulumi
@@ -159,9 +161,9 @@ def room_text(service: str, entries: list[Resource]) -> str:
         for name in sorted(names, key=snake)
     )
     listed = "\n".join(f'    "{name}",' for name in names)
-    head = f'"""{_SERVICES[service]}: the types that govcloud provisions. {_MADE}"""'
+    head = f'"""{_SERVICES[service]}: the types that govcloud provisions."""'
     return (
-        f"{head}\n\n# ruff: noqa: E501 - its first line says where it comes from\n"
+        f"{head}\n\n{_MADE}\n"
         f"{imports}\n\n__all__ = [\n{listed}\n]\n"
     )
 
@@ -182,7 +184,7 @@ def files() -> dict[Path, str]:
 def stale() -> list[Path]:
     """The files that differ from what the table says, and those that it no longer knows."""
     wanted = files()
-    there = {path for path in RESOURCES.glob("*/*.py")}
+    there = set(RESOURCES.glob("*/*.py"))
     wrong = [p for p, text in wanted.items() if p not in there or p.read_text("utf-8") != text]
     return sorted([*wrong, *(there - set(wanted))])
 

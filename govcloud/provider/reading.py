@@ -36,30 +36,46 @@ def look(site: Site, identity: str) -> Any:
     return answer
 
 
-def read(site: Site, identity: str, known: Mapping[str, Any]) -> Found | None:
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A resource's id and read answer, and the inputs recorded of it before; None on an import."""
+
+    identity: str
+    answer: Any
+    known: Mapping[str, Any] | None
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What the templates of further reads may name."""
+        return {"id": self.identity, "answer": self.answer}
+
+
+def read(site: Site, identity: str, known: Mapping[str, Any] | None) -> Found | None:
     """What stands there now; None if it is gone.
 
     `known` are the inputs recorded before: only they count then, for what a program left unset and the
-    cloud chose is not drift. With none (an import) all that is set is given.
+    cloud chose is not drift. With None (an import) all that is set is given.
     """
     answer = look(site, identity)
     if answer is None:
         return None
+    seen = Seen(identity, answer, known)
     inputs: dict[str, Any] = {}
     state: dict[str, Any] = {}
     for name, prop in site.entry.props.items():
-        value = _observed(site, prop, identity, answer, known.get(name), importing=not known)
+        value = _observed(site, name, prop, seen)
         if value is not None:
             state[name] = value
-            if name in known or (not known and _worth_saying(prop, value)):
+            if _worth_saying(prop, value) if known is None else name in known:
                 inputs[name] = value
-    _add_tags(site, identity, answer, known, (state, inputs))
+    if _tags_count(site, known):
+        shown = tags.shown(all_tags(site, seen, known or state))
+        if shown or known is not None:
+            state["tags"] = inputs["tags"] = shown
     return Found(identity, {**state, **outputs(site, identity, answer, state)}, inputs)
 
 
-def outputs(
-    site: Site, identity: str, answer: Any, inputs: Mapping[str, Any]
-) -> dict[str, Any]:
+def outputs(site: Site, identity: str, answer: Any, inputs: Mapping[str, Any]) -> dict[str, Any]:
     """What the cloud gives, from a read answer (or a create answer made to look like one)."""
     given: dict[str, Any] = {}
     for name, output in site.entry.outputs.items():
@@ -87,57 +103,33 @@ def _worth_saying(prop: Prop, value: Any) -> bool:
     return prop.required or prop.default is not None or prop.computed or bool(value)
 
 
-def _observed(
-    site: Site, prop: Prop, identity: str, answer: Any, known: Any, *, importing: bool
-) -> Any:
+def _observed(site: Site, name: str, prop: Prop, seen: Seen) -> Any:
+    importing = seen.known is None
+    known = None if seen.known is None else seen.known.get(name)
     if prop.write_only:
         return prop.default if importing else known
     if prop.path is not None and prop.path.startswith("$id"):
-        value = template.lookup(prop.path, {"id": identity})
+        value = template.lookup(prop.path, {"id": seen.identity})
     elif prop.path is not None:
-        value = template.search(prop.path, answer, identity)
+        value = template.search(prop.path, seen.answer, seen.identity)
     elif prop.get is not None and (importing or known is not None):
-        value = site.do(prop.get, {"id": identity, "answer": answer})
+        value = site.do(prop.get, seen.values)
     else:
         value = None
     value = text_of(prop, value)
     return known if known is not None and same(prop, value, known) else value
 
 
-def _add_tags(
-    site: Site,
-    identity: str,
-    answer: Any,
-    known: Mapping[str, Any],
-    into: tuple[dict[str, Any], dict[str, Any]],
-) -> None:
-    if site.entry.tagging is None or (known and "tags" not in known):
-        return
-    seen = tags.shown(all_tags(site, identity, answer, known))
-    if seen or "tags" in known:
-        for properties in into:
-            properties["tags"] = seen
+def _tags_count(site: Site, known: Mapping[str, Any] | None) -> bool:
+    return site.entry.tagging is not None and (known is None or "tags" in known)
 
 
-def all_tags(
-    site: Site, identity: str, answer: Any, inputs: Mapping[str, Any]
-) -> dict[str, str]:
+def all_tags(site: Site, seen: Seen, inputs: Mapping[str, Any]) -> dict[str, str]:
     """Every tag it bears, the hidden ones too."""
     tagging = site.entry.tagging
     if tagging is None:
         return {}
     if tagging.get is None:
-        return tags.read(tagging, template.search(tagging.path, answer, identity))
-    values = {"id": identity, "arn": site.own_arn(identity, _named(site, identity, answer, inputs))}
+        return tags.read(tagging, template.search(tagging.path, seen.answer, seen.identity))
+    values = {**seen.values, "arn": site.own_arn(seen.identity, inputs)}
     return tags.read(tagging, site.do(tagging.get, values))
-
-
-def _named(
-    site: Site, identity: str, answer: Any, inputs: Mapping[str, Any]
-) -> Mapping[str, Any]:
-    """The inputs, or on an import what the answer says of them: an ARN may be made of them."""
-    return inputs or {
-        name: template.search(prop.path, answer, identity)
-        for name, prop in site.entry.props.items()
-        if prop.path and not prop.path.startswith("$")
-    }

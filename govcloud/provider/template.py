@@ -76,7 +76,7 @@ def put_at(request: dict[str, Any], place: str, value: Any) -> None:
     """Set a value at a dotted place of a request, making what is missing on the way."""
     *way, last = place.split(".")
     here: Any = request
-    for step, following in zip(way, [*way[1:], last], strict=True):
+    for step, following in zip(way, [*way, last][1:], strict=True):
         new: Any = [] if following.isdigit() else {}
         if isinstance(here, list):
             here.extend([new] if not here else [])

@@ -72,19 +72,24 @@ def _decode_struct(struct: struct_pb2.Struct) -> Any:
 
 def encode(value: Any) -> struct_pb2.Value:
     """The protobuf value of a plain one; raises TypeError for what has none."""
-    if value is None:
-        return struct_pb2.Value(null_value=struct_pb2.NULL_VALUE)
     if value is UNKNOWN:
-        return struct_pb2.Value(string_value=_UNKNOWN_TEXT)
-    if isinstance(value, Secret):
-        inner = {_MARK: struct_pb2.Value(string_value=_SECRET), "value": encode(value.value)}
-        return struct_pb2.Value(struct_value=struct_pb2.Struct(fields=inner))
-    if isinstance(value, str):
-        return struct_pb2.Value(string_value=value)
-    if isinstance(value, bool):  # before numbers: a bool is an int
-        return struct_pb2.Value(bool_value=value)
-    if isinstance(value, (int, float)):
-        return struct_pb2.Value(number_value=value)
+        value = _UNKNOWN_TEXT
+    match value:
+        case None:
+            return struct_pb2.Value(null_value=struct_pb2.NULL_VALUE)
+        case Secret(value=inner):
+            marked = {_MARK: encode(_SECRET), "value": encode(inner)}
+            return struct_pb2.Value(struct_value=struct_pb2.Struct(fields=marked))
+        case str():
+            return struct_pb2.Value(string_value=value)
+        case bool():  # before numbers: a bool is an int
+            return struct_pb2.Value(bool_value=value)
+        case int() | float():
+            return struct_pb2.Value(number_value=value)
+    return _encode_many(value)
+
+
+def _encode_many(value: Any) -> struct_pb2.Value:
     if isinstance(value, Mapping):
         return struct_pb2.Value(struct_value=to_struct(value))
     if isinstance(value, (list, tuple)):
@@ -141,6 +146,5 @@ def seal(properties: Mapping[str, Any], names: Iterable[str]) -> dict[str, Any]:
     """The same properties, those in `names` wrapped as secrets as a whole."""
     sealed = set(names)
     return {
-        name: Secret(bare(value)) if name in sealed else value
-        for name, value in properties.items()
+        name: Secret(bare(value)) if name in sealed else value for name, value in properties.items()
     }

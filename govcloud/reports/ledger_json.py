@@ -9,12 +9,22 @@ from pathlib import Path
 from typing import Any
 
 from govcloud.errors import FailedError, InputError
-from govcloud.model.event import Event
+from govcloud.model.event import Event, event_of
 from govcloud.model.record import Approval, StoredPlan
 
 SCHEMA = "govcloud.ledger-export/1"
 SIZE_BYTES_MAX = 1 << 30
-_COLUMNS = ("seq", "at", "actor", "host", "event", "application_id", "wave", "step_id", "attempt_id")
+_COLUMNS = (
+    "seq",
+    "at",
+    "actor",
+    "host",
+    "event",
+    "application_id",
+    "wave",
+    "step_id",
+    "attempt_id",
+)
 
 
 def write(
@@ -29,7 +39,13 @@ def write(
         " hash = SHA-256(prev_hash || leaf); the first prev_hash is 32 zero bytes",
         "ledger": [_row(event) for event in events],
         "plans": [
-            {"digest": p.digest, "subject": p.subject, "author": p.author, "at": p.at, "body": p.body}
+            {
+                "digest": p.digest,
+                "subject": p.subject,
+                "author": p.author,
+                "at": p.at,
+                "body": p.body,
+            }
             for p in plans
         ],
         "approvals": [
@@ -62,7 +78,7 @@ def read(path: Path) -> list[Event]:
         document = json.loads(path.read_text("utf-8"))
         rows = document["ledger"]
         return [
-            Event(*[row[c] for c in _COLUMNS], row["data"], row["prev_hash"], row["hash"]) for row in rows
+            event_of([row[c] for c in (*_COLUMNS, "data", "prev_hash", "hash")]) for row in rows
         ]
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise InputError(

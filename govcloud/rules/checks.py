@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 from ipaddress import IPv4Network
 from itertools import combinations
-from re import Pattern
 
 from govcloud.model.inventory import Application, Department, Inventory, Strategy
 from govcloud.model.wave import Wave

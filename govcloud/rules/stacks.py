@@ -13,7 +13,9 @@ HUB_NETWORK = "10.0.0.0/16"
 """The landing zone's network. No department's may overlap it."""
 
 
-def stack_refs(inventory: Inventory, waves: Sequence[Wave], env: str, login_key: str) -> tuple[StackRef, ...]:
+def stack_refs(
+    inventory: Inventory, waves: Sequence[Wave], env: str, login_key: str
+) -> tuple[StackRef, ...]:
     """The stacks of environment `env`, in the order in which they must be applied.
 
     `login_key` is the OpenSSH public key line that opens the targets. The landing zone stands alone; the

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from govcloud.model.event import Event
-from govcloud.model.inventory import Application, Inventory
+from govcloud.model.inventory import Application, Inventory, Strategy
 from govcloud.model.plan import Phase
 from govcloud.model.record import StepState
 
@@ -90,7 +90,9 @@ def fold(events: Iterable[Event]) -> Fold:
             )
             change(str(event.data["plan"]))
         if event.event == "plan.made":
-            found.waves.update(dict.fromkeys(_names(event.data.get("plans")), str(event.data["digest"])))
+            found.waves.update(
+                dict.fromkeys(_names(event.data.get("plans")), str(event.data["digest"]))
+            )
         if event.application_id:
             _after(found.applications.setdefault(event.application_id, Folded()), event)
     return found
@@ -124,25 +126,22 @@ def _names(value: object) -> list[str]:
 def stage(application: Application, found: Fold) -> Stage:
     """The stage that the evidence supports, never a later one."""
     if not application.strategy.moves:
-        return Stage.RETIRED if application.strategy.value == "RETIRE" else Stage.NOT_MOVED
+        return Stage.RETIRED if application.strategy is Strategy.RETIRE else Stage.NOT_MOVED
     app = found.applications.get(application.id)
-    if app is None:
+    if app is None or not app.plan:
         return Stage.REGISTERED
-    if StepState.UNKNOWN in app.steps.values() or app.complaint:
-        return Stage.BLOCKED
-    if app.side == "target":
-        return Stage.TRIAL_RUN if _complete(app, Phase.ACCEPT) else Stage.CUTTING_OVER
-    if app.rolled_back:
-        return Stage.ROLLED_BACK
-    if any(_begun(app, phase) for phase in (Phase.CUTOVER, Phase.ACCEPT)):
-        return Stage.CUTTING_OVER
-    if _begun(app, Phase.REPLICATE):
-        return Stage.REPLICATING
-    if _complete(app, Phase.PROVISION):
-        return Stage.PROVISIONED
-    if found.approved & {app.plan, found.waves.get(app.plan, "")}:
-        return Stage.APPROVED
-    return Stage.PLANNED
+    approved = bool(found.approved & {app.plan, found.waves.get(app.plan, "")})
+    judged = (
+        (StepState.UNKNOWN in app.steps.values() or bool(app.complaint), Stage.BLOCKED),
+        (app.side == "target" and _complete(app, Phase.ACCEPT), Stage.TRIAL_RUN),
+        (app.side == "target", Stage.CUTTING_OVER),
+        (app.rolled_back, Stage.ROLLED_BACK),
+        (_begun(app, Phase.CUTOVER), Stage.CUTTING_OVER),
+        (_begun(app, Phase.REPLICATE), Stage.REPLICATING),
+        (_complete(app, Phase.PROVISION), Stage.PROVISIONED),
+        (approved, Stage.APPROVED),
+    )
+    return next((at for holds, at in judged if holds), Stage.PLANNED)
 
 
 def _of(app: Folded, phase: Phase) -> list[StepState]:

@@ -61,18 +61,13 @@ def stacks(results: Sequence[StackResult]) -> View:
     }
 
 
-def plan(
-    found: WavePlan, estate: Inventory, seen: Mapping[str, Mapping[str, Observation]]
-) -> View:
+def plan(found: WavePlan, estate: Inventory, seen: Mapping[str, Mapping[str, Observation]]) -> View:
     """A wave's plan with what the hosts say beside it; what was seen is not part of the digest."""
     shown = []
     for item in found.plans:
         application = estate.application(item.application)
         looks = seen.get(item.application, {})
-        steps = [
-            {**step.plain(), "seen": str(looks.get(step.key, ""))}
-            for step in item.steps
-        ]
+        steps = [{**step.plain(), "seen": str(looks.get(step.key, ""))} for step in item.steps]
         shown.append(
             {
                 "id": application.id,
@@ -177,5 +172,7 @@ def _totals(found: Fold) -> View:
 
 
 def _told(values: Mapping[str, object]) -> str:
-    shown = (f"{key} {value}" for key, value in values.items() if not isinstance(value, list | dict))
+    shown = (
+        f"{key} {value}" for key, value in values.items() if not isinstance(value, list | dict)
+    )
     return ", ".join(shown)[:160]

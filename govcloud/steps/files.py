@@ -10,7 +10,7 @@ from govcloud.model.manifest import compare, named
 from govcloud.model.plan import Change, Phase, Safety
 from govcloud.model.step import Evidence, Observation
 from govcloud.ports import Route
-from govcloud.steps.manifest import manifest, tree
+from govcloud.steps.manifest import manifest
 from govcloud.steps.sides import answered, asked, source_side, step_key, target_side, told
 
 _MAKE_PARENT = r"""
@@ -67,7 +67,7 @@ class MakeParents:
 
 @dataclass(frozen=True, slots=True)
 class CopyTree:
-    """Make the target's tree equal to the source's. `final`: the source stands still, so it must be."""
+    """Make the target's tree equal to the source's. `final`: the source stands still by now."""
 
     phase: Phase
     server: str
@@ -114,7 +114,8 @@ class CopyTree:
 class CompareTree:
     """Prove that both trees are the same, every byte read on both sides.
 
-    `contained`: users write on the target already, so it may hold more and newer, but all of the source.
+    `contained`: users write on the target already, so it may hold more and newer, but must hold
+    all of the source.
     """
 
     phase: Phase

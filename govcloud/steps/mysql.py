@@ -15,7 +15,7 @@ from govcloud.model.step import Evidence, Observation
 from govcloud.ports import Route
 from govcloud.steps import contents, mysql_accounts, mysql_server
 from govcloud.steps.mysql_contents import look
-from govcloud.steps.mysql_restore import demand_rooms, dump_words, making, restore
+from govcloud.steps.mysql_restore import demand_exact, demand_rooms, dump_words, making, restore
 from govcloud.steps.mysql_words import has_database
 from govcloud.steps.spool import carried
 
@@ -92,12 +92,17 @@ class CopyMariadb:
     def act(self, route: Route, seen: Observation) -> Evidence:
         """Dump, carry, check, drop and restore."""
         database_bytes = demand_rooms(route, self.database)
+        demand_exact(route.source, self.database)
         lacking = mysql_accounts.missing(route.source, route.target, self.database)
         mysql_accounts.provide(route.target, lacking)
         made_by = making(route.source, self.database)
         words = dump_words(route.source, self.database)
         with carried(route, f"mariadb:{self.database}", words) as dump:
             restore(route.target, self.database, dump, made_by)
+        lacking = mysql_accounts.missing(
+            route.source, route.target, self.database, with_objects=True
+        )
+        mysql_accounts.provide(route.target, lacking)
         return {**dump.evidence(), "database_bytes": database_bytes}
 
     def verify(self, route: Route) -> Observation:

@@ -31,8 +31,8 @@ WHERE g.User NOT IN ('root', 'mysql', 'mariadb.sys', '') AND (
 ORDER BY g.User, g.Host;
 """
 _GRANT = re.compile(
-    r"GRANT (?:[^`]|`(?:[^`]|``)*`)*? ON (?:PROCEDURE |FUNCTION |PACKAGE BODY |PACKAGE )?"
-    r"(`(?:[^`]|``)*`)\.",
+    r"GRANT (?:[^`]|`(?:[^`]|``)*`)*? ON (PROCEDURE |FUNCTION |PACKAGE BODY |PACKAGE )?"
+    r"(`(?:[^`]|``)*`)\.(\*?)",
     re.DOTALL,
 )
 
@@ -48,36 +48,34 @@ class Account:
         return f"{identifier(self.user)}@{identifier(self.host)}"
 
 
-def missing(source: Remote, target: Remote, database: str) -> list[str]:
+def missing(
+    source: Remote, target: Remote, database: str, *, with_objects: bool = False
+) -> list[str]:
     """The statements, in order, which the target lacks to have the accounts that the source's database needs.
 
-    By questions alone. Raises PreflightError for an account that logs in with a password, or is a role: neither
-    is moved.
+    By questions alone. `with_objects`: also grants on single tables and routines, which must be there.
+    Raises PreflightError for an account that logs in with a password, or is a role: neither is moved.
     """
     wanted: list[str] = []
-    for account in needed(source, database):
-        made, *grants = asked(source, f"SHOW CREATE USER {account}; SHOW GRANTS FOR {account};")
-        there = _known(target, account)
+    for account in _movable(source, database):
+        made, *grants = _declared(source, account)
+        there = _declared(target, account) if _is_there(target, account) else []
         if not there:
             wanted.append(f"{made};")
         elif there[0] != made:
             wanted.append(made.replace("CREATE USER ", "ALTER USER ", 1) + ";")
-        mine = (grant for grant in grants if concerns(grant, database))
+        mine = (g for g in grants if concerns(g, database) and (with_objects or not on_object(g)))
         wanted += [f"{grant};" for grant in mine if grant not in there[1:]]
     return wanted
 
 
-def needed(source: Remote, database: str) -> list[Account]:
-    """The accounts, by the source's own tables."""
-    found = records(source, _NEEDED, database)
-    for record in found:
-        if int(record["role"]) or record["plugin"] != "unix_socket" or record["more"]:
-            what = "is a role" if int(record["role"]) else f"logs in by {record['plugin']}"
-            raise PreflightError(
-                f"{source.identity.name}: account {record['user']}@{record['host']} of database {database} {what}",
-                hint="only accounts that log in by unix_socket are moved, so that no password is",
-            )
-    return [Account(record["user"], record["host"]) for record in found]
+def grants(host: Remote, database: str) -> dict[str, list[str]]:
+    """What is granted in a database, by account."""
+    found = {
+        str(account): [g for g in _declared(host, account)[1:] if concerns(g, database)]
+        for account, _ in _needed(host, database)
+    }
+    return {account: lines for account, lines in found.items() if lines}
 
 
 def provide(target: Remote, lacking: list[str]) -> None:
@@ -91,8 +89,14 @@ def concerns(grant: str, database: str) -> bool:
     found = _GRANT.match(grant)
     if found is None:
         return False
-    pattern = found.group(1)[1:-1].replace("``", "`")
+    pattern = found.group(2)[1:-1].replace("``", "`")
     return pattern == database or like(pattern).fullmatch(database) is not None
+
+
+def on_object(grant: str) -> bool:
+    """Whether a line of SHOW GRANTS is about one table or routine, and not about a whole database."""
+    found = _GRANT.match(grant)
+    return found is not None and (bool(found.group(1)) or not found.group(3))
 
 
 def like(pattern: str) -> re.Pattern[str]:
@@ -104,8 +108,35 @@ def like(pattern: str) -> re.Pattern[str]:
     )
 
 
-def _known(target: Remote, account: Account) -> list[str]:
+def _movable(source: Remote, database: str) -> list[Account]:
+    accounts = []
+    for account, refused in _needed(source, database):
+        if refused:
+            raise PreflightError(
+                f"{source.identity.name}: account {account} of database {database} {refused}",
+                hint="only accounts that log in by unix_socket are moved, so that no password is",
+            )
+        accounts.append(account)
+    return accounts
+
+
+def _needed(host: Remote, database: str) -> list[tuple[Account, str]]:
+    """The accounts, each with why it cannot be moved, if it cannot."""
+    found = []
+    for record in records(host, _NEEDED, database):
+        refused = ""
+        if int(record["role"]):
+            refused = "is a role"
+        elif record["plugin"] != "unix_socket" or record["more"]:
+            refused = f"logs in by {record['plugin']}"
+        found.append((Account(record["user"], record["host"]), refused))
+    return found
+
+
+def _is_there(host: Remote, account: Account) -> bool:
     where = f"User = {literal(account.user)} AND Host = {literal(account.host)}"
-    if not asked(target, f"SELECT 1 FROM mysql.global_priv WHERE {where};"):  # noqa: S608 - quoted
-        return []
-    return asked(target, f"SHOW CREATE USER {account}; SHOW GRANTS FOR {account};")
+    return bool(asked(host, f"SELECT 1 FROM mysql.global_priv WHERE {where};"))  # noqa: S608 - quoted
+
+
+def _declared(host: Remote, account: Account) -> list[str]:
+    return asked(host, f"SHOW CREATE USER {account}; SHOW GRANTS FOR {account};")

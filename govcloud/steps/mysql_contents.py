@@ -10,6 +10,7 @@ from govcloud.errors import StepFailedError
 from govcloud.model.command import ask
 from govcloud.ports import Remote
 from govcloud.steps.contents import Contents, TableSum, text_digest
+from govcloud.steps.mysql_accounts import grants
 from govcloud.steps.mysql_words import asked, identifier, literal, program, records
 from govcloud.steps.spool import LONG_S, give
 
@@ -27,7 +28,7 @@ WHERE CAST(EVENT_SCHEMA AS BINARY) = CAST(DATABASE() AS BINARY) LIMIT 1;
 """
 _SNAPSHOT = "START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY;\n"
 _HALF = "COALESCE(SUM(CAST(CONV(SUBSTR(h, {start}, 16), 16, 10) AS DECIMAL(20))), 0)"
-_STABLE = re.compile(r" AUTO_INCREMENT=\d+")
+_COUNTER = re.compile(r" AUTO_INCREMENT=\d+|^(?:SELECT|DO) SETVAL\(.*;$", re.MULTILINE)
 _OBJECT = re.compile(
     r"^(?:CREATE TABLE|/\*!50001 VIEW|/\*!50003 CREATE|CREATE|/\*!50106 CREATE)", re.MULTILINE
 )
@@ -76,7 +77,7 @@ def code_flags(host: Remote, database: str) -> tuple[str, ...]:
 def schema_digests(dump: str) -> dict[str, str]:
     """A schema dump as digests by object; counters that move with the rows do not count."""
     found = defaultdict(list)
-    for statement in _STABLE.sub("", dump).split(";\n"):
+    for statement in _COUNTER.sub("", dump).split(";\n"):
         headline = next((line for line in statement.splitlines() if _OBJECT.match(line)), "")
         found[" ".join(headline.split())[:120] or "settings"].append(statement.strip())
     return {name: text_digest(texts) for name, texts in found.items()}
@@ -135,4 +136,9 @@ def _schema(host: Remote, database: str) -> dict[str, str]:
     if not dump.rstrip().endswith("*/;"):
         raise StepFailedError(f"{host.identity.name}: {failure}: they were cut off")
     how = "\n".join(asked(host, f"SHOW CREATE DATABASE {identifier(database)};"))
-    return {**schema_digests(dump), "database": text_digest([how])}
+    granted = grants(host, database)
+    return {
+        **schema_digests(dump),
+        **{f"grants to {account}": text_digest(lines) for account, lines in granted.items()},
+        "database": text_digest([how]),
+    }

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from govcloud.errors import StepFailedError
+from govcloud.errors import PreflightError, StepFailedError
 from govcloud.model.command import ask
 from govcloud.ports import Remote, Route
 from govcloud.steps.mysql_contents import code_flags
-from govcloud.steps.mysql_words import asked, client, identifier, literal, mariadb, program, told
+from govcloud.steps.mysql_words import asked, client, identifier, literal, mariadb, program, records, told
 from govcloud.steps.spool import QUESTION_S, SPOOL_HOME, Dump, demand_room, feeding, give
 
 COMPLETE = b"-- Dump completed"
@@ -17,8 +17,23 @@ PACKET_BYTES = 1024 * 1024 * 1024
 """The longest statement MariaDB can be made to take: a large cell is one, in twice as many digits."""
 
 _SIZE = """
-SELECT COALESCE(SUM(DATA_LENGTH + INDEX_LENGTH), 0) FROM information_schema.TABLES
-WHERE CAST(TABLE_SCHEMA AS BINARY) = CAST(DATABASE() AS BINARY);
+SELECT (
+  SELECT COALESCE(SUM(FILE_SIZE), 0) FROM information_schema.INNODB_SYS_TABLESPACES
+  WHERE CAST(SUBSTRING_INDEX(NAME, '/', 1) AS BINARY)
+    = CAST(CONVERT(DATABASE() USING filename) AS BINARY)
+) + (
+  SELECT COALESCE(SUM(DATA_LENGTH + INDEX_LENGTH), 0) FROM information_schema.TABLES
+  WHERE CAST(TABLE_SCHEMA AS BINARY) = CAST(DATABASE() AS BINARY) AND ENGINE <> 'InnoDB'
+);
+"""
+"""By InnoDB's files, as its statistics lag behind."""
+
+_FLOATS = """
+SELECT JSON_OBJECT('table', c.TABLE_NAME, 'column', c.COLUMN_NAME)
+FROM information_schema.COLUMNS AS c JOIN information_schema.TABLES AS t
+  ON t.TABLE_SCHEMA = c.TABLE_SCHEMA AND t.TABLE_NAME = c.TABLE_NAME
+WHERE CAST(c.TABLE_SCHEMA AS BINARY) = CAST(DATABASE() AS BINARY)
+  AND c.DATA_TYPE = 'float' AND t.TABLE_TYPE NOT LIKE '%VIEW';
 """
 
 
@@ -38,6 +53,19 @@ def demand_rooms(route: Route, database: str) -> int:
     store = asked(route.target, "SELECT @@datadir;")[0]
     demand_room(route.target, {SPOOL_HOME: 2 * size, store: size})
     return size
+
+
+def demand_exact(source: Remote, database: str) -> None:
+    """Raise PreflightError if a FLOAT holds digits that no dump has: mariadb-dump writes six of them."""
+    for column in records(source, _FLOATS, database):
+        name, table = identifier(column["column"]), identifier(column["table"])
+        question = f"SELECT COUNT(*) FROM {table} WHERE CAST(CAST({name} AS CHAR) AS FLOAT) <> {name};"  # noqa: S608 - quoted
+        if lost := int(asked(source, question, database)[0]):
+            raise PreflightError(
+                f"{source.identity.name}: {lost} values of {column['table']}.{column['column']} in "
+                f"database {database} have more digits than a dump keeps of a FLOAT",
+                hint="make it a DOUBLE, or round it to six digits, and run again",
+            )
 
 
 def making(source: Remote, database: str) -> str:

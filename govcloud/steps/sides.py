@@ -12,7 +12,7 @@ ORDER_TIMEOUT_S = 120.0
 
 
 def source_side(phase: Phase) -> str:
-    """The application's side that `route.source` is: on the way back the route runs from its target."""
+    """The application's side that `route.source` is; on the way back the route is reversed."""
     return "target" if phase is Phase.ROLLBACK else "source"
 
 

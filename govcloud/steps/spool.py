@@ -2,7 +2,7 @@
 
 The dump lies in a private spool directory (0700, root's) on both hosts while it is needed. On the source that
 is a transient file of ours and no change of the application's data; it is removed whatever happens, and what
-a killed controller left is removed by the next carriage of the same database. Each carriage has a name of its
+a killed controller left is removed by the next carriage of the same database. Each dump has a name of its
 own, so that an order which outlived its controller cannot meddle with a later one.
 """
 
@@ -26,8 +26,7 @@ QUESTION_S = 60.0
 LONG_S = 4 * 3600.0
 RESERVE_BYTES = 64 * 1024 * 1024
 
-_MAKE = 'set -eu; umask 077; rm -rf -- "$1"-*; mkdir -m 700 -- "$2"'
-_CLEAN = 'rm -rf -- "$1"-*'
+_MAKE = 'set -eu; umask 077; rm -rf -- "$1"; mkdir -m 700 -- "$1"'
 _SIZE_AND_SUM = """
 size=$(stat -c %s -- "$file"); sum=$(sha256sum <"$file"); printf '%s %s\\n' "$size" "${sum%% *}"
 """
@@ -61,12 +60,11 @@ def carried(route: Route, name: str, dump: Sequence[str]) -> Iterator[Dump]:
     `name` names the database among all of both hosts. Raises StepFailedError where the dump ends badly on the
     source or arrives other than it was made; then nothing has been restored.
     """
-    prefix = spool_prefix(name)
-    path = f"{prefix}-{secrets.token_hex(8)}"
+    path = spool_path(name)
+    file = f"{path}/dump-{secrets.token_hex(8)}"
     try:
         for host in (route.source, route.target):
-            give(host, _script(_MAKE, prefix, path), f"cannot make the spool {path}")
-        file = f"{path}/dump"
+            give(host, _script(_MAKE, path), f"cannot make the spool {path}")
         made = _weighed(give(route.source, _script(_DUMP, file, *dump), "the dump failed"))
         sent = route.replicator.copy(route, path).get("sent_bytes", 0)
         demand_whole(route.target, file, *made)
@@ -74,11 +72,11 @@ def carried(route: Route, name: str, dump: Sequence[str]) -> Iterator[Dump]:
     finally:
         for host in (route.source, route.target):
             with suppress(UnreachableError):
-                host.run(_script(_CLEAN, prefix), timeout_s=QUESTION_S)
+                host.run(tell("rm", "-rf", "--", path), timeout_s=QUESTION_S)
 
 
-def spool_prefix(name: str) -> str:
-    """How the paths of all spools of this database begin."""
+def spool_path(name: str) -> str:
+    """Where this database's dumps lie, on either host."""
     named = hashlib.sha256(name.encode("utf-8", "surrogateescape")).hexdigest()[:12]
     return f"{SPOOL_HOME}/govcloud-spool-{named}"
 

@@ -226,7 +226,9 @@ def ended(view: View) -> RenderableType:
     """How a run ended."""
     total = view["totals"]
     lines = [Text(clean(f"{name}: was moved already")) for name in view["already"]]
-    lines += [Text(clean(f"{name}: serves from the cloud"), style="green") for name in view["cut_over"]]
+    lines += [
+        Text(clean(f"{name}: serves from the cloud"), style="green") for name in view["cut_over"]
+    ]
     words = (
         f"verified on both sides: {total['files']} files, {total['bytes']} bytes, "
         f"{total['tables']} tables, {total['rows']} rows"

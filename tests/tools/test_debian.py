@@ -7,6 +7,7 @@ import os
 import re
 import signal
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -106,12 +107,10 @@ def test_what_was_put_aside_is_put_back(tmp_path: Path, found: str | None) -> No
 def interrupted(path: Path) -> list[str]:
     """What the file held while it was placed; the placing ends by an interrupt."""
     held: list[str] = []
-    try:
-        with placed(path, "ours", 0o755):
-            held.append(path.read_text())
-            signal.raise_signal(signal.SIGINT)
-    except KeyboardInterrupt:
-        return held
+    with suppress(KeyboardInterrupt), placed(path, "ours", 0o755):
+        held.append(path.read_text())
+        signal.raise_signal(signal.SIGINT)
+    return held
 
 
 def test_what_a_killed_setup_put_aside_is_found_by_the_next(tmp_path: Path) -> None:

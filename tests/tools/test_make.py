@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -52,11 +53,16 @@ def test_a_skipped_test_is_a_failed_one(tmp_path: Path, place: str) -> None:
     if place == "module":
         text = 'import pytest\npytest.SKIP("no", allow_module_level=True)'.replace("SKIP", "skip")
     (tmp_path / "test_it.py").write_text(text)
-    (tmp_path / "conftest.py").write_text((ROOT / "tests" / "conftest.py").read_text())
     (tmp_path / "pytest.ini").write_text("[pytest]\n")
-    words = [str(ROOT / ".venv" / "bin" / "python"), "-m", "pytest", "-p", "no:cacheprovider"]
+    words = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-p", "tests.no_skips"]
     done = subprocess.run(
-        words, cwd=tmp_path, capture_output=True, text=True, check=False, timeout=LIMIT_S
+        words,
+        cwd=tmp_path,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=LIMIT_S,
     )
     assert done.returncode != 0
     assert "a test may not be skipped" in done.stdout

@@ -51,7 +51,9 @@ TRAIL = Resource(
             path="S3BucketName",
             required=True,
         ),
-        "s3KeyPrefix": Prop("Where in the bucket.", param="S3KeyPrefix", path="S3KeyPrefix", blank=True),
+        "s3KeyPrefix": Prop(
+            "Where in the bucket.", param="S3KeyPrefix", path="S3KeyPrefix", blank=True
+        ),
         "isMultiRegionTrail": Prop(
             "Whether it covers all regions.",
             Kind.FLAG,
@@ -74,7 +76,10 @@ TRAIL = Resource(
             default=True,
         ),
         "kmsKeyId": Prop(
-            "The ARN of the key that encrypts the files.", param="KmsKeyId", path="KmsKeyId", blank=True
+            "The ARN of the key that encrypts the files.",
+            param="KmsKeyId",
+            path="KmsKeyId",
+            blank=True,
         ),
         "cloudWatchLogsLogGroupArn": Prop(
             "The log group that it writes to as well.",

@@ -38,7 +38,7 @@ SECURITY_GROUP = Resource(
         ),
         "vpcId": Prop("Its network.", param="VpcId", path="VpcId", required=True, replace=True),
         "allowAllEgress": Prop(
-            "Whether the rule stays that lets everything out, which the cloud gives to a new group.",
+            "Whether the cloud's own rule stays that lets everything out.",
             Kind.FLAG,
             path="length(IpPermissionsEgress[?IpProtocol=='-1'].IpRanges[]"
             "[?CidrIp=='0.0.0.0/0'][]) > `0`",

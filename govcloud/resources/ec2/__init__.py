@@ -1,6 +1,6 @@
-"""EC2: the types that govcloud provisions. Generated from govcloud/provider/table: change that, then `python -m govcloud.provider.generate`."""
+"""EC2: the types that govcloud provisions."""
 
-# ruff: noqa: E501 - its first line says where it comes from
+# Generated from govcloud/provider/table by `python -m govcloud.provider.generate`.
 from govcloud.resources.ec2.elastic_ip import ElasticIp
 from govcloud.resources.ec2.instance import Instance
 from govcloud.resources.ec2.internet_gateway import InternetGateway

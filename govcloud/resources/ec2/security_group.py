@@ -1,6 +1,7 @@
-"""EC2: SecurityGroup, as a class for Pulumi programs. Generated from govcloud/provider/table: change that, then `python -m govcloud.provider.generate`."""
+"""EC2: SecurityGroup, as a class for Pulumi programs."""
 
-# ruff: noqa: PLR0913, E501 - a resource has as many arguments as the cloud gives it properties
+# Generated from govcloud/provider/table by `python -m govcloud.provider.generate`.
+# ruff: noqa: PLR0913 - a resource has as many arguments as the cloud gives it properties
 from __future__ import annotations
 
 from collections.abc import Mapping
@@ -33,8 +34,8 @@ class SecurityGroup(CloudResource):
                 given. A change replaces the resource.
             description: What it is for; the cloud never lets it be changed. Default: 'Made by
                 govcloud'. A change replaces the resource.
-            allow_all_egress: Whether the rule stays that lets everything out, which the cloud
-                gives to a new group. Default: True.
+            allow_all_egress: Whether the cloud's own rule stays that lets everything out.
+                Default: True.
             tags: Tags by key; the cloud's own (`aws:…`) and govcloud's birth tag are never
                 shown.
             opts: What Pulumi itself should know: parent, import, protection …
@@ -70,8 +71,7 @@ class SecurityGroup(CloudResource):
 
     @property
     def allow_all_egress(self) -> pulumi.Output[bool]:
-        """Whether the rule stays that lets everything out, which the cloud gives to a new
-        group."""
+        """Whether the cloud's own rule stays that lets everything out."""
         return self._output("allowAllEgress")
 
     @property

@@ -1,6 +1,6 @@
-"""IAM: the types that govcloud provisions. Generated from govcloud/provider/table: change that, then `python -m govcloud.provider.generate`."""
+"""IAM: the types that govcloud provisions."""
 
-# ruff: noqa: E501 - its first line says where it comes from
+# Generated from govcloud/provider/table by `python -m govcloud.provider.generate`.
 from govcloud.resources.iam.instance_profile import InstanceProfile
 from govcloud.resources.iam.policy import Policy
 from govcloud.resources.iam.role import Role

@@ -1,6 +1,7 @@
-"""IAM: InstanceProfile, as a class for Pulumi programs. Generated from govcloud/provider/table: change that, then `python -m govcloud.provider.generate`."""
+"""IAM: InstanceProfile, as a class for Pulumi programs."""
 
-# ruff: noqa: PLR0913, E501 - a resource has as many arguments as the cloud gives it properties
+# Generated from govcloud/provider/table by `python -m govcloud.provider.generate`.
+# ruff: noqa: PLR0913 - a resource has as many arguments as the cloud gives it properties
 from __future__ import annotations
 
 from collections.abc import Mapping

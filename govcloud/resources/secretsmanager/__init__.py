@@ -1,6 +1,6 @@
-"""Secrets Manager: the types that govcloud provisions. Generated from govcloud/provider/table: change that, then `python -m govcloud.provider.generate`."""
+"""Secrets Manager: the types that govcloud provisions."""
 
-# ruff: noqa: E501 - its first line says where it comes from
+# Generated from govcloud/provider/table by `python -m govcloud.provider.generate`.
 from govcloud.resources.secretsmanager.secret import Secret
 
 __all__ = [

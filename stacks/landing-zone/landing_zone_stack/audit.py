@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pulumi
@@ -66,7 +67,11 @@ def _trail(
         description="Lets the trail write its log group",
         tags=context.tags("trail"),
     )
-    writes = {"Effect": "Allow", "Action": ["logs:CreateLogStream", "logs:PutLogEvents"], "Resource": "*"}
+    writes = {
+        "Effect": "Allow",
+        "Action": ["logs:CreateLogStream", "logs:PutLogEvents"],
+        "Resource": "*",
+    }
     written = iam.RolePolicy(
         "trail", role=role.role_name, policy=pulumi.Output.json_dumps(document(writes))
     )
@@ -84,12 +89,23 @@ def _trail(
 
 
 def _logs_key_policy(context: Context) -> pulumi.Output[str]:
-    everything = {"Effect": "Allow", "Principal": {"AWS": context.root}, "Action": "kms:*", "Resource": "*"}
+    everything = {
+        "Effect": "Allow",
+        "Principal": {"AWS": context.root},
+        "Action": "kms:*",
+        "Resource": "*",
+    }
     services = [f"logs.{context.region}.amazonaws.com", "cloudtrail.amazonaws.com"]
     using = {
         "Effect": "Allow",
         "Principal": {"Service": services},
-        "Action": ["kms:Encrypt*", "kms:Decrypt*", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:Describe*"],
+        "Action": [
+            "kms:Encrypt*",
+            "kms:Decrypt*",
+            "kms:ReEncrypt*",
+            "kms:GenerateDataKey*",
+            "kms:Describe*",
+        ],
         "Resource": "*",
     }
     return pulumi.Output.json_dumps(document(everything, using))
@@ -97,7 +113,12 @@ def _logs_key_policy(context: Context) -> pulumi.Output[str]:
 
 def _archive_policy(archive: s3.Bucket) -> pulumi.Output[str]:
     service = {"Service": "cloudtrail.amazonaws.com"}
-    asks = {"Effect": "Allow", "Principal": service, "Action": "s3:GetBucketAcl", "Resource": archive.arn}
+    asks = {
+        "Effect": "Allow",
+        "Principal": service,
+        "Action": "s3:GetBucketAcl",
+        "Resource": archive.arn,
+    }
     puts = {
         "Effect": "Allow",
         "Principal": service,
@@ -107,11 +128,13 @@ def _archive_policy(archive: s3.Bucket) -> pulumi.Output[str]:
     return pulumi.Output.json_dumps(document(asks, puts))
 
 
-def document(*statements: dict[str, object]) -> dict[str, object]:
+def document(*statements: Mapping[str, object]) -> dict[str, object]:
     """A policy document."""
     return {"Version": "2012-10-17", "Statement": list(statements)}
 
 
 def trusting(service: str) -> dict[str, object]:
     """The trust policy of a role that a service takes on."""
-    return document({"Effect": "Allow", "Principal": {"Service": service}, "Action": "sts:AssumeRole"})
+    return document(
+        {"Effect": "Allow", "Principal": {"Service": service}, "Action": "sts:AssumeRole"}
+    )

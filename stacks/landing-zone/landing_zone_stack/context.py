@@ -22,12 +22,16 @@ class Context:
     def of(cls, config: pulumi.Config, provider: pulumi.Config) -> Context:
         """Read it from the stack's configuration."""
         spec = config.require_object("spec")
-        return cls(spec["env"], spec["network"], provider.require("region"), provider.require("accountId"))
+        return cls(
+            spec["env"], spec["network"], provider.require("region"), provider.require("accountId")
+        )
 
     @property
     def partition(self) -> str:
         """The partition that the region belongs to."""
-        return next((p for head, p in _PARTITIONS.items() if self.region.startswith(head + "-")), "aws")
+        return next(
+            (p for head, p in _PARTITIONS.items() if self.region.startswith(head + "-")), "aws"
+        )
 
     @property
     def root(self) -> str:

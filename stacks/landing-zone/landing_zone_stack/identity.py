@@ -51,14 +51,22 @@ def identity(context: Context, archive: s3.Bucket) -> Roles:
         role = _role(context, f"{name}-administrator", boundary)
         may = {"Effect": "Allow", "Action": list(actions), "Resource": "*"}
         iam.RolePolicy(
-            f"{name}-administrator", role=role.role_name, policy=pulumi.Output.json_dumps(document(may))
+            f"{name}-administrator",
+            role=role.role_name,
+            policy=pulumi.Output.json_dumps(document(may)),
         )
     return Roles(boundary, _auditor(context, boundary, archive))
 
 
 def _auditor(context: Context, boundary: iam.Policy, archive: s3.Bucket) -> iam.Role:
     role = _role(context, "auditor", boundary)
-    looking = ["cloudtrail:Get*", "cloudtrail:LookupEvents", "logs:Get*", "logs:FilterLogEvents", "iam:Get*"]
+    looking = [
+        "cloudtrail:Get*",
+        "cloudtrail:LookupEvents",
+        "logs:Get*",
+        "logs:FilterLogEvents",
+        "iam:Get*",
+    ]
     reading = iam.Policy(
         "audit",
         description="Reads what was recorded, changes nothing",

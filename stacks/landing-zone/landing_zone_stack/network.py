@@ -40,11 +40,15 @@ def hub(context: Context) -> Hub:
         tags=context.tags("hub"),
     )
     subnets = _subnets(context, vpc)
-    public = ec2.RouteTable("public", vpc_id=vpc.vpc_id, tags=context.tags("hub-public", "INTERNET"))
+    public = ec2.RouteTable(
+        "public", vpc_id=vpc.vpc_id, tags=context.tags("hub-public", "INTERNET")
+    )
     private = ec2.RouteTable("private", vpc_id=vpc.vpc_id, tags=context.tags("hub-private"))
     for name, subnet in subnets.items():
         table = public if name.startswith("internet") else private
-        ec2.RouteTableAssociation(name, route_table_id=table.route_table_id, subnet_id=subnet.subnet_id)
+        ec2.RouteTableAssociation(
+            name, route_table_id=table.route_table_id, subnet_id=subnet.subnet_id
+        )
     _way_out(context, Hub(vpc, private, subnets), public)
     _core_acl(context, vpc)
     return Hub(vpc, private, subnets)
