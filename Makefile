@@ -30,6 +30,7 @@ lint: ## Form and rules of the code
 
 types: ## mypy, strict
 	@$(BIN)/mypy
+	@for main in stacks/*/__main__.py; do $(BIN)/mypy "$$main" || exit 1; done
 
 house: ## The floors of ARCHITECTURE.md
 	@$(BIN)/lint-imports

@@ -24,7 +24,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "resources": set(),
     "engine": NOUNS_AND_PORTS | NOUNS_AND_RULES,
     "steps": NOUNS_AND_PORTS,
-    "adapters": NOUNS_AND_PORTS,
+    "adapters": NOUNS_AND_PORTS | NOUNS_AND_RULES,
     "provider": GROUND | {"__init__"},
     "local": NOUNS_AND_PORTS,
     "reports": NOUNS_AND_RULES,

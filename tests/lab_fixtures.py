@@ -85,12 +85,10 @@ def console_keys(console: str) -> tuple[str, ...]:
 def serve(lab: LabHosts, address: str, port: int, text: str) -> None:
     """Have a host answer HTTP at `port` with `text`, until the lab ends."""
     folder = f"/opt/www-{port}"
-    lab.say(
-        address,
-        f"mkdir -p {folder}; cd {folder}; printf '%s' '{text}' > index.html;"
-        f" ss -ltn | grep -q ':{port} ' ||"
-        f" setsid python3 -m http.server {port} </dev/null >/dev/null 2>&1 &",
-    )
+    listens = f"ss -ltn | grep -q ':{port} '"
+    start = f"setsid python3 -m http.server {port} </dev/null >/dev/null 2>&1 &"
+    script = f"mkdir -p {folder}; cd {folder}; printf '%s' '{text}' > index.html"
+    lab.say(address, f"{script}; if ! {listens}; then {start} fi")
     for _ in range(200):
         if lab.say(address, f"ss -ltn | grep ':{port} ' || true"):
             return

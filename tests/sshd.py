@@ -27,6 +27,7 @@ PermitRootLogin prohibit-password
 PermitUserRC no
 MaxStartups 200
 PrintMotd no
+{extra}
 """
 BIRTH = """\
 set -e
@@ -49,7 +50,13 @@ class Sshd:
 
     identity: HostIdentity
     key_file: Path
+    log: Path
     process: subprocess.Popen[bytes]
+
+    @property
+    def root(self) -> Path:
+        """Its file system, seen from here without asking it."""
+        return Path(f"/proc/{self.process.pid}/root")
 
     def remote(self) -> SshRemote:
         """A Remote that reaches it."""
@@ -61,13 +68,15 @@ class Sshd:
 
 
 @contextmanager
-def running_sshd(home: Path, *, name: str = "web-01", srv_size: str = "64m") -> Iterator[Sshd]:
+def running_sshd(
+    home: Path, *, name: str = "web-01", srv_size: str = "64m", extra: str = ""
+) -> Iterator[Sshd]:
     """Start one below `home`: /run, /root, /srv and what is written to /etc are its own."""
     home.mkdir(exist_ok=True)
     host_key = ensure_login_key(home / "host_key")
     (home / "login_key.pub").write_text(ensure_login_key(home / "login_key") + "\n")
     port = _free_port()
-    (home / "sshd_config").write_text(CONFIG.format(port=port, home=home))
+    (home / "sshd_config").write_text(CONFIG.format(port=port, home=home, extra=extra))
     words = ["unshare", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc"]
     process = subprocess.Popen(
         [*words, "sh", "-c", BIRTH, "birth", str(home), srv_size], stdin=subprocess.DEVNULL
@@ -75,7 +84,7 @@ def running_sshd(home: Path, *, name: str = "web-01", srv_size: str = "64m") -> 
     try:
         _await_banner(port, process)
         identity = HostIdentity(name, "127.0.0.1", port=port, host_keys=(host_key,))
-        yield Sshd(identity, home / "login_key", process)
+        yield Sshd(identity, home / "login_key", home / "log", process)
     finally:
         process.kill()
         process.wait(10)

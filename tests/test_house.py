@@ -16,8 +16,8 @@ from tests.house import MAY_IMPORT, Source, arrows, parsed, sources, strangers, 
 LINES_MAX = 300
 FUNCTION_LINES_MAX = 40
 BANNED = {"util", "utils", "helper", "helpers", "manager", "handler", "data", "info", "process"}
-OTHERS_WORDS = {"user_data"}
-"""Names that the cloud's own interface gives: another word would only hide what is meant."""
+OTHERS_WORDS = {"info", "user_data"}
+"""Names of interfaces that are not ours: Pulumi's stack, the cloud's instance."""
 
 EXCUSE = re.compile(r"# (noqa: [A-Z]+\d+|type: ignore\[[\w, -]+\])\S* .+")
 SKIPPING = ("pytest.skip", "pytest.xfail", "pytest.importorskip", "pytest.mark.skip", "mock.patch")

@@ -28,7 +28,7 @@ def installed(names: Sequence[str]) -> set[str]:
     except FileNotFoundError as error:
         raise SetupError("no dpkg here: govcloud's lab is made of Debian's own packages") from error
     rows = (line.split("\t") for line in said.stdout.splitlines())
-    return {name for state, name in rows if state.startswith("ii")}
+    return {name for state, name in rows if state[1:2] == "i"}
 
 
 @dataclass(frozen=True, slots=True)

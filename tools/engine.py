@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-import tomllib
 from pathlib import Path
 
 from govcloud.adapters.programs import hear, locate, numbers, version_in
 from govcloud.adapters.toolbox import ENGINE_VERSION, GO_VERSION_MIN, pulumi_root
-from govcloud.errors import MissingProgramError
+from govcloud.cli.settings import resolve
+from govcloud.errors import InputError, MissingProgramError
 from tools.terminal import Job, SetupError, run, say
 
 BUILD_LIMIT_S = 3_600.0
@@ -37,11 +37,14 @@ def provide(root: Path) -> None:
 
 
 def setting(root: Path) -> str:
-    """The site's own engine: GOVCLOUD_PULUMI_ROOT, else `pulumi_root` of [tool.govcloud]."""
-    if chosen := os.environ.get("GOVCLOUD_PULUMI_ROOT", ""):
-        return chosen
-    settings = tomllib.loads((root / "pyproject.toml").read_text())
-    return str(settings.get("tool", {}).get("govcloud", {}).get("pulumi_root", ""))
+    """The site's own engine, by the setting `pulumi_root` wherever it is given; "" if nowhere.
+
+    Raises SetupError for a settings file that cannot be read.
+    """
+    try:
+        return resolve({}, os.environ, root)["pulumi_root"]
+    except InputError as error:
+        raise SetupError(error.message) from error
 
 
 def _build(root: Path) -> None:

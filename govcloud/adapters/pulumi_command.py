@@ -65,7 +65,7 @@ class Engine(auto.PulumiCommand):
             )
         return version
 
-    def run(  # noqa: PLR0913, PLR0917 - the SDK's signature
+    def run(
         self,
         args: list[str],
         cwd: str,

@@ -82,9 +82,11 @@ def _failed(
         "mend it, then `govcloud stack apply` continues where it stopped" if verb == "apply" else ""
     )
     named = [
-        f"{_name(urn)}: {_cut(' '.join(texts))}" for urn, texts in failures.items() if _name(urn)
+        f"{_name(urn)}: {_cut(' '.join(dict.fromkeys(texts)))}"
+        for urn, texts in failures.items()
+        if _name(urn)
     ]
-    general = [" ".join(texts) for urn, texts in failures.items() if not _name(urn)]
+    general = [texts[0] for urn, texts in failures.items() if texts and not _name(urn)]
     if named:
         more = f" and {len(named) - _SHOWN} more" if len(named) > _SHOWN else ""
         plural = "resource" if len(named) == 1 else "resources"

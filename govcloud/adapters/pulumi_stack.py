@@ -6,6 +6,7 @@ import os
 import socket
 import threading
 import time
+import warnings
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -41,6 +42,10 @@ _RECOVERY = "govcloud:recovery"
 _EPOCH = datetime.fromtimestamp(0, UTC)
 
 
+# A program that fails leaves half-built values behind; that is no news beside its failure.
+warnings.filterwarnings("ignore", r"coroutine 'Output\.", RuntimeWarning)
+
+
 class _Stack(auto.Stack):
     """A stack whose runs are one command each: what else the SDK asks for comes with the events."""
 
@@ -52,7 +57,7 @@ class _Stack(auto.Stack):
         """Nothing: the events have them, secrets masked."""
         return {}
 
-    def info(self, show_secrets: bool = False) -> auto.UpdateSummary:  # noqa: ARG002 - the SDK's signature
+    def info(self, show_secrets: bool = False) -> auto.UpdateSummary:
         """Nothing of interest: the events say what was done."""
         return auto.UpdateSummary(
             kind="update", start_time=_EPOCH, message="", environment={}, config={}, result=""
@@ -94,19 +99,17 @@ class PulumiStacks:
 
     def apply(self, ref: StackRef, progress: Progress) -> StackResult:
         """Make the cloud as the program says; see ports.Stacks. Heals what an interrupted run left."""
-        with self._opened(ref, "stack apply", {}) as opened:
-            recorded = self._state.read(ref) if self._state else None
-            interrupted = opened.lease is not None and opened.lease.inherited
-            if not interrupted and not (recorded and recorded.pending):
-                return self._run(ref, "apply", opened, progress)
-        return self._recover(ref, progress)
-
-    def _recover(self, ref: StackRef, progress: Progress) -> StackResult:
-        """After an interrupted run, resources may be in the cloud and not in the state: creating adopts them."""
-        with self._opened(ref, "stack apply", {_RECOVERY: "true"}) as opened:
+        unfinished = self._settings.home / "locks" / self._settings.env_name / f"{ref}.unfinished"
+        recorded = self._state.read(ref) if self._state else None
+        pending = bool(recorded and recorded.pending)
+        # What an earlier run made may be in the cloud and not in the state: then creating looks first, and adopts.
+        recovering = {_RECOVERY: "true"} if pending or unfinished.exists() else {}
+        with self._opened(ref, "stack apply", recovering) as opened:
+            unfinished.touch()
             result = self._run(ref, "apply", opened, progress)
-            self._run(ref, "refresh", opened, _silent)
-        self._files.write_stack(ref, {})
+            if pending:
+                self._run(ref, "refresh", opened, _silent)
+            unfinished.unlink()
         return result
 
     def outputs(self, ref: StackRef) -> Mapping[str, Any]:

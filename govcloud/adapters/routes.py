@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -32,7 +33,7 @@ class Connections:
         remote = self.open.setdefault(
             identity.address, SshRemote(identity, self.key_file, self.reach(identity.address))
         )
-        return Recording(Retrying(remote), self.heard)
+        return Recording(Retrying(remote, time.sleep), self.heard)
 
     def close(self) -> None:
         """Close them all."""

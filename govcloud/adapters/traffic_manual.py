@@ -74,7 +74,9 @@ class ManualTraffic:
         self.file.parent.mkdir(parents=True, exist_ok=True)
         draft = self.file.with_name(f"{self.file.name}.new")
         with draft.open("w", encoding="utf-8") as file:
-            json.dump({application: side.value for application, side in sides.items()}, file, indent=1)
+            json.dump(
+                {application: side.value for application, side in sides.items()}, file, indent=1
+            )
             file.flush()
             os.fsync(file.fileno())
         draft.replace(self.file)

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import platform
 from collections.abc import Sequence
-from importlib import metadata
+from importlib import import_module, metadata
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 
 from govcloud import __version__
-from govcloud.cli import approve, audit, hosts, inventory, local, migrate, stack, status
-from govcloud.cli.wiring import Desk, Flags
+from govcloud.cli.commands import COMMANDS, LateCommands
+from govcloud.cli.wiring import Flags, lay_out
 from govcloud.errors import GovcloudError, InterruptError
-from govcloud.ui.console import Output
+from govcloud.ui.console import Console, Output
 
 _WITH_VALUE = {"-o", "--output", "--env", "--operator", "-C", "--workspace"}
 _ALONE = {"-q", "--quiet", "-v", "-vv", "--verbose"}
@@ -38,27 +38,51 @@ Exit status: 0 done; 1 failed; 2 usage; 3 partly done; 4 refused by a gate; 5 fi
 
 
 class Root(TyperGroup):
-    """Takes global options anywhere, and turns our errors into words and exit codes."""
+    """Takes global options anywhere, loads a command when it is called, and turns our errors into exit codes."""
+
+    def __init__(self, **attributes: Any) -> None:
+        """As TyperGroup; the commands are those of `govcloud.cli.commands`."""
+        super().__init__(**attributes)
+        self.commands = LateCommands(_loaded)
+        self._lists = False
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Bring the global options to the front."""
         return list(super().parse_args(ctx, hoisted(args)))
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """List the commands without loading any."""
+        self._lists = True
+        super().format_help(ctx, formatter)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """The command, or for a list of them its name and help."""
+        if self._lists:
+            late = COMMANDS[cmd_name]
+            return TyperCommand(cmd_name, help=late.help, rich_help_panel=late.panel)
+        return super().get_command(ctx, cmd_name)
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command; a GovcloudError is told and becomes its exit code."""
         try:
             return super().invoke(ctx)
         except GovcloudError as error:
-            self._end(ctx, error)
+            raise self._ended(ctx, error) from None
         except KeyboardInterrupt:
-            self._end(ctx, InterruptError("stopped", hint="the same command goes on from here"))
+            stopped = InterruptError("stopped", hint="the same command goes on from here")
+            raise self._ended(ctx, stopped) from None
 
-    def _end(self, ctx: Any, error: GovcloudError) -> None:
-        desk = ctx.find_object(Desk)
-        if desk is not None:
-            desk.console.complain(error)
-            desk.close()
-        raise typer.Exit(error.exit_code)
+    def _ended(self, ctx: Any, error: GovcloudError) -> typer.Exit:
+        console = ctx.obj.console if ctx.obj else Console()
+        console.complain(error)
+        return typer.Exit(error.exit_code)
+
+
+def _loaded(name: str) -> Any:
+    late = COMMANDS[name]
+    command = typer.main.get_command(import_module(late.module).app)
+    command.name = name
+    return command
 
 
 def hoisted(args: Sequence[str]) -> list[str]:
@@ -128,19 +152,5 @@ def root(
         "operator": operator,
         "output": output.value if output else "",
     }
-    ctx.obj = Desk(Flags(flags, quiet=quiet, verbose=verbose))
+    ctx.obj = lay_out(Flags(flags, quiet=quiet, verbose=verbose))
     ctx.call_on_close(ctx.obj.close)
-
-
-LOOK, ACT, RUN = "Look", "Act", "Run"
-app.command("doctor", rich_help_panel=LOOK)(local.doctor)
-app.command("config", rich_help_panel=LOOK)(local.config)
-app.command("status", rich_help_panel=LOOK)(status.status)
-app.add_typer(inventory.app, name="inventory", rich_help_panel=LOOK)
-app.add_typer(audit.app, name="audit", rich_help_panel=LOOK)
-app.command("approvals", rich_help_panel=LOOK)(approve.approvals)
-app.command("approve", rich_help_panel=ACT)(approve.approve)
-app.add_typer(stack.app, name="stack", rich_help_panel=ACT)
-app.add_typer(migrate.app, name="migrate", rich_help_panel=ACT)
-app.add_typer(hosts.app, name="hosts", rich_help_panel=RUN)
-app.add_typer(local.app, name="local", rich_help_panel=RUN)

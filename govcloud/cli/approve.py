@@ -6,12 +6,15 @@ from typing import Annotated
 
 import typer
 
-from govcloud.cli.wiring import desk_of
+from govcloud.cli.desk import desk_of
 from govcloud.engine import approvals as engine
 from govcloud.rules import views
 from govcloud.ui import tables
 
+app = typer.Typer()
 
+
+@app.command()
 def approve(
     ctx: typer.Context,
     digest: Annotated[str, typer.Argument(help="A plan's digest, or its first 8 or more digits.")],
@@ -31,10 +34,3 @@ def approve(
         desk.store, desk.clock.now(), desk.operator, digest, (refuse, reason, days)
     )
     desk.console.show("approval/1", views.approval(decision), tables.pairs)
-
-
-def approvals(ctx: typer.Context) -> None:
-    """List who decided what on which plan."""
-    desk = desk_of(ctx)
-    view = views.approvals([(a, desk.store.plan(a.plan_digest)) for a in desk.store.approvals()])
-    desk.console.show("approvals/1", view, tables.approvals)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from govcloud.cli.wiring import desk_of
+from govcloud.cli.desk import desk_of
 from govcloud.engine import audit as engine
 from govcloud.reports import ledger_json
 from govcloud.rules import views

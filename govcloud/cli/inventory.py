@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from govcloud.cli.wiring import desk_of
+from govcloud.cli.desk import desk_of
 from govcloud.errors import FindingsError
 from govcloud.model.inventory import plain
 from govcloud.rules import views

@@ -1,4 +1,4 @@
-"""`govcloud local`: the embedded cloud and the lab; `doctor` and `config`."""
+"""`govcloud local`: the embedded cloud and the lab."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from govcloud.cli.wiring import desk_of
-from govcloud.errors import FindingsError, UsageError
+from govcloud.cli.desk import desk_of
+from govcloud.errors import UsageError
 from govcloud.ui import tables
 
 app = typer.Typer(help="Run the embedded cloud and the lab's hosts.", no_args_is_help=True)
@@ -54,25 +54,3 @@ def reset(
     with desk.controller():
         kept = desk.local_reset()
     desk.console.say(f"deleted; the ledger was put aside as {kept}" if kept else "deleted")
-
-
-def doctor(ctx: typer.Context) -> None:
-    """Show which programs are here, and the command that gets each missing one.
-
-    Exit status: 0 all there; 5 something is missing.
-    """
-    desk = desk_of(ctx)
-    view = desk.doctor()
-    desk.console.show("doctor/1", view, tables.doctor)
-    if not all(check["ok"] for check in view["checks"]):
-        raise FindingsError(
-            "something is missing", hint="the commands above get it; or: make setup"
-        )
-
-
-def config(ctx: typer.Context) -> None:
-    """Show each setting, its value, and where that came from."""
-    desk = desk_of(ctx)
-    values = desk.settings.values
-    rows = [{"name": n, "value": v, "origin": desk.settings.origins[n]} for n, v in values.items()]
-    desk.console.show("config/1", {"settings": rows}, tables.settings)

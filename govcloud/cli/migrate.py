@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from govcloud.cli.wiring import desk_of
+from govcloud.cli.desk import desk_of
 from govcloud.engine import migrate as engine
 from govcloud.rules import views
 from govcloud.ui import tables

@@ -6,11 +6,14 @@ from typing import Annotated
 
 import typer
 
-from govcloud.cli.wiring import desk_of
+from govcloud.cli.desk import desk_of
 from govcloud.rules import views
 from govcloud.ui import tables
 
+app = typer.Typer()
 
+
+@app.command()
 def status(
     ctx: typer.Context,
     application: Annotated[str, typer.Argument(help="An application's id; all if none.")] = "",

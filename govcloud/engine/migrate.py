@@ -89,7 +89,7 @@ def prepare(run: Run, migration: Migration, digest: str) -> bool:
     name = migration.application.id
     row, rows = run.store.application(name), run.store.steps(name)
     if row is not None:
-        gates.may_plan(name, row.side, row.plan_digest == digest)
+        gates.may_plan(name, row.side, same_plan=row.plan_digest == digest)
         if rollback_under_way(rows):
             raise RefusedError(
                 f"{name}: a rollback is under way",

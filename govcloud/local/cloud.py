@@ -8,6 +8,7 @@ import os
 import socket
 import subprocess
 import sys
+import time
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -25,6 +26,7 @@ ACCOUNT = "123456789012"
 
 _FIRST_PORT, _PORTS = 20_000, 12_000
 _START_S, _STOP_S, _ANSWER_S, _LOCK_S = 60.0, 20.0, 5.0, 90.0
+_RELEASE_S, _POLL_S = 3.0, 0.05
 _STATE_FILES = ("cloud.snapshot", "cloud.snapshot.new")
 
 
@@ -140,6 +142,10 @@ class EmbeddedCloud:
         raise FailedError("no loopback port is free for the embedded cloud")
 
     def _start(self, port: int) -> None:
+        deadline = time.monotonic() + _RELEASE_S
+        while not _is_free(port) and time.monotonic() < deadline:
+            # The threads of a killed daemon may hold its port a moment longer than it seems to live.
+            time.sleep(_POLL_S)
         if not _is_free(port):
             raise InputError(
                 f"port {port}, which this workspace's embedded cloud keeps, is taken by another program",

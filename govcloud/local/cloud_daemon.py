@@ -16,7 +16,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from moto.core.base_backend import BackendDict
 from werkzeug.serving import BaseWSGIServer, make_server
 
 from govcloud.errors import GovcloudError
@@ -132,7 +131,7 @@ def _counts() -> dict[str, int]:
         add("instances running", sum(one.state == "running" for one in found))
         add("instances stopped", sum(one.state == "stopped" for one in found))
         add("vpcs", sum(not vpc.is_default for vpc in backend.vpcs.values()))
-    for service in BackendDict._instances:
+    for service in cloud_snapshot.services():
         for _, _, backend in service.iter_backends():
             for name, noun in (("buckets", "buckets"), ("keys", "keys"), ("roles", "roles")):
                 if service.service_name in {"s3", "kms", "iam"} and hasattr(backend, name):

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
-from moto.core.base_backend import BackendDict
+from govcloud.local.cloud_snapshot import services
 
 _RETRY_S = 5.0
 _TRIES = 3
@@ -77,7 +77,7 @@ def instances() -> list[Instance]:
 
 def ec2_backends() -> Iterable[Any]:
     """moto's EC2 backends that are in use."""
-    for service in BackendDict._instances:
+    for service in services():
         if service.service_name == "ec2":
             yield from (backend for _, _, backend in service.iter_backends())
 

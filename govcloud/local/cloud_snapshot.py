@@ -92,6 +92,12 @@ def check_versions(header: bytes, path: Path) -> None:
         )
 
 
+def services() -> list[BackendDict[Any]]:
+    """What is in use of moto: each holds backends by account and region."""
+    in_use: list[BackendDict[Any]] = vars(BackendDict)["_instances"]
+    return list(in_use)
+
+
 def _versions() -> dict[str, str]:
     return {"moto": moto_version, "python": ".".join(platform.python_version_tuple()[:2])}
 
@@ -101,7 +107,7 @@ def _collect() -> State:
         instance.backend.__module__.split(".")[1] + ":" + instance.service_name: {
             account: dict(regions.items()) for account, regions in instance.items()
         }
-        for instance in BackendDict._instances
+        for instance in services()
     }
 
 

@@ -125,22 +125,28 @@ def _one_of(entry: Resource, whole: Mapping[str, Any]) -> list[tuple[str, str]]:
 
 
 def _wrong(prop: Prop, value: Any) -> str:
-    fits = {
-        Kind.TEXT: lambda: isinstance(value, str),
-        Kind.JSON: lambda: isinstance(value, str) and _is_json(value),
-        Kind.WHOLE: lambda: isinstance(value, int) and not isinstance(value, bool),
-        Kind.FLAG: lambda: isinstance(value, bool),
-        Kind.TEXTS: lambda: isinstance(value, list) and all(isinstance(v, str) for v in value),
-        Kind.TAGS: lambda: (
-            isinstance(value, dict) and all(isinstance(v, str) for v in value.values())
-        ),
-    }[prop.kind]
-    if not fits():
+    if not _fits(prop.kind, value):
         return f"must be {_WORDS[prop.kind]}, not {type(value).__name__}"
     if prop.kind is Kind.TAGS:
         kept = sorted(key for key in value if tags.hidden(key))
         return f"must not hold {', '.join(kept)}: such tags are not a program's" if kept else ""
     return ""
+
+
+def _fits(kind: Kind, value: Any) -> bool:
+    match kind:
+        case Kind.TEXT:
+            return isinstance(value, str)
+        case Kind.JSON:
+            return isinstance(value, str) and _is_json(value)
+        case Kind.WHOLE:
+            return isinstance(value, int) and not isinstance(value, bool)
+        case Kind.FLAG:
+            return isinstance(value, bool)
+        case Kind.TEXTS:
+            return isinstance(value, list) and all(isinstance(item, str) for item in value)
+        case Kind.TAGS:
+            return isinstance(value, dict) and all(isinstance(v, str) for v in value.values())
 
 
 def _is_json(text: str) -> bool:
@@ -156,7 +162,7 @@ def _model(entry: Resource, prop: Prop, value: Any, shape_of: ShapeOf) -> str:
     if prop.param is None:
         return ""
     shape = template.shape_at(shape_of(entry.service, entry.create.call), prop.param)
-    validator: Any = ParamValidator()
+    validator = ParamValidator()
     report = validator.validate(value, shape)
     if not report.has_errors():
         allowed = getattr(shape, "enum", None)

@@ -162,10 +162,7 @@ def room_text(service: str, entries: list[Resource]) -> str:
     )
     listed = "\n".join(f'    "{name}",' for name in names)
     head = f'"""{_SERVICES[service]}: the types that govcloud provisions."""'
-    return (
-        f"{head}\n\n{_MADE}\n"
-        f"{imports}\n\n__all__ = [\n{listed}\n]\n"
-    )
+    return f"{head}\n\n{_MADE}\n{imports}\n\n__all__ = [\n{listed}\n]\n"
 
 
 def files() -> dict[Path, str]:

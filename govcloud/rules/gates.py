@@ -90,7 +90,7 @@ def fresh_verification(application: str, phase: Phase, rows: Sequence[StepRow], 
             )
 
 
-def may_plan(application: str, side: str, same_plan: bool) -> None:
+def may_plan(application: str, side: str, *, same_plan: bool) -> None:
     """An application that serves from its target takes no new plan: it would copy the old source over it.
 
     Raises RefusedError (E-CUT-005).

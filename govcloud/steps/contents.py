@@ -1,4 +1,4 @@
-"""What a database holds, in figures: so much of it that two databases with equal figures are equal."""
+"""What a database holds, in figures: two databases with equal figures are equal."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from govcloud.errors import StepFailedError
 from govcloud.model.canonical import digest
 from govcloud.model.plan import Change, Phase
 from govcloud.model.step import Evidence, Observation
+from govcloud.steps.sides import target_side
 
 NAMED_MAX = 10
 """So many differing things a message names; the rest is counted."""
@@ -17,7 +18,7 @@ NAMED_MAX = 10
 
 @dataclass(frozen=True, slots=True)
 class TableSum:
-    """A table's row count, and the sum over a hash of each row: no order, no key, duplicates counted."""
+    """A table's row count, and the sum of its rows' hashes: no order, no key, duplicates count."""
 
     rows: int
     checksum: str
@@ -62,7 +63,7 @@ def text_digest(texts: Iterable[str]) -> str:
 def differences(source: Contents, target: Contents) -> list[str]:
     """All in which the two differ, by name; nothing if they are equal."""
     found = [
-        f"table {name} ({_rows(source, name)} rows there, {_rows(target, name)} here)"
+        f"table {name} ({_rows(source, name)} rows, {_rows(target, name)} in the copy)"
         for name in _unequal(source.tables, target.tables)
     ]
     found += [f"sequence {name}" for name in _unequal(source.sequences, target.sequences)]
@@ -70,9 +71,9 @@ def differences(source: Contents, target: Contents) -> list[str]:
 
 
 def losses(source: Contents, target: Contents) -> list[str]:
-    """What the target lacks of the source once users have written on it: rows by count, and definitions."""
+    """What the target, once users have written there, lacks of the source: rows, definitions."""
     found = [
-        f"table {name} ({table.rows} rows there, {_rows(target, name)} here)"
+        f"table {name} ({table.rows} rows, {_rows(target, name)} in the copy)"
         for name, table in sorted(source.tables.items())
         if name not in target.tables or target.tables[name].rows < table.rows
     ]
@@ -96,7 +97,7 @@ def compared(source: Contents, target: Contents, database: str, *, contained: bo
     if found:
         more = f"; and {len(found) - NAMED_MAX} more" if len(found) > NAMED_MAX else ""
         raise StepFailedError(
-            f"database {database} differs between source and target in {len(found)} of its parts: "
+            f"the copy of database {database} differs in {len(found)} of its parts: "
             f"{'; '.join(found[:NAMED_MAX])}{more}",
             hint="see that nothing but the application writes to either, and run again",
         )
@@ -104,14 +105,9 @@ def compared(source: Contents, target: Contents, database: str, *, contained: bo
     return {**target.evidence(), **written} if contained else source.evidence()
 
 
-def written_side(phase: Phase) -> str:
-    """Which of the estate's sides a step of this phase writes to: a rollback's route leads back."""
-    return "source" if phase is Phase.ROLLBACK else "target"
-
-
 def copy_change(phase: Phase, database: str, final: bool) -> Change:
     """What a copy would do, in words. Only a rollback replaces what users have worked with."""
-    side = written_side(phase)
+    side = target_side(phase)
     how = "finally" if final else "for the first time, while it is in use"
     if phase is Phase.ROLLBACK:
         summary = f"replace {database} on the source by the target's"

@@ -10,11 +10,12 @@ from govcloud.model.inventory import Probe
 from govcloud.model.plan import Change, Phase, Safety
 from govcloud.model.step import Evidence, Observation, Side
 from govcloud.ports import Answer, Route
+from govcloud.steps.sides import step_key
 
 GET_TIMEOUT_S = 5.0
 LIMIT_S = 20.0
 PAUSES_S = (0.2, 0.5, 1.0, 2.0, 3.0, 4.0, 4.0, 4.0)
-"""Between looks: services take a while to start. No look begins later than LIMIT_S after the first."""
+"""Between looks, as services take a while to start; none begins after LIMIT_S."""
 
 _OK = 200
 _SHOWN = 120
@@ -33,7 +34,7 @@ class SwitchTraffic:
     @property
     def key(self) -> str:
         """Its name among the application's steps."""
-        return f"{self.phase.value}.traffic:{self.application}@{self.server}"
+        return step_key(self.phase, "traffic", self.application, self.server)
 
     @property
     def change(self) -> Change:
@@ -62,7 +63,7 @@ class SwitchTraffic:
 
 @dataclass(frozen=True, slots=True)
 class ProbeApplication:
-    """A check, always made afresh: users are led to `side`, and the application answers them as it should."""
+    """A check, always made afresh: users are led to `side`, and get the wanted answer there."""
 
     phase: Phase
     server: str
@@ -75,7 +76,8 @@ class ProbeApplication:
     @property
     def key(self) -> str:
         """Its name among the application's steps."""
-        return f"{self.phase.value}.probe-{self.side.value}:{self.application}@{self.server}"
+        noun = f"probe-{self.side.value}"
+        return step_key(self.phase, noun, self.application, self.server)
 
     @property
     def change(self) -> Change:
@@ -94,8 +96,8 @@ class ProbeApplication:
         if not self._serves(answer):
             shown = "".join(c if c.isprintable() else " " for c in answer.body[:_SHOWN])
             raise StepFailedError(
-                f"{self.application} at {url} answers {answer.status or 'nothing'}: {shown!r}; wanted "
-                f"{_OK} and {self.probe.contains!r}",
+                f"{self.application} at {url} answers {answer.status or 'nothing'}: {shown!r}; "
+                f"wanted {_OK} and {self.probe.contains!r}",
                 hint=f"look at its services and their logs on the {self.side.value}, and run again",
             )
         return {"url": url, "status": answer.status, "bytes": len(answer.body.encode())}

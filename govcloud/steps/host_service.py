@@ -21,10 +21,10 @@ code=$?
 [ "$code" -eq 0 ] || cat -- "$log" >&2
 exit "$code"
 """
-"""What the daemon inherits must not be our connection, or that would stay open as long as it lives."""
+"""The daemon must not inherit our connection, which would stay open as long as it lives."""
 
 
 def start_service(host: Remote, name: str) -> None:
-    """Start and enable it; systemd where it runs, SysV elsewhere. Raises StepFailedError if it will not."""
+    """Start and enable it, by systemd where that runs. Raises StepFailedError if it will not."""
     words = tell("sh", "-c", _START, "govcloud", name)
     give(host, words, f"service {name} does not start", START_S)

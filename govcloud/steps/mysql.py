@@ -1,8 +1,8 @@
-"""Moves MariaDB databases: has a server and accounts ready, copies a database whole, compares both ends.
+"""Moves MariaDB databases: has server and accounts ready, copies, compares both ends.
 
-A copy is a dump in one snapshot, checked on its way by size and SHA-256 and by its last line before anything
-is dropped. While it lasts, a spool directory of ours lies on the source: a transient file, and no change of
-the application's data.
+A copy is a dump in one snapshot, checked on its way by size and SHA-256 and by its last line
+before anything is dropped. While it lasts, a spool directory of ours lies on the source: a
+transient file, and no change of the application's data.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from govcloud.steps import contents, mysql_accounts, mysql_server
 from govcloud.steps.mysql_contents import look
 from govcloud.steps.mysql_restore import demand_exact, demand_rooms, dump_words, making, restore
 from govcloud.steps.mysql_words import has_database
+from govcloud.steps.sides import step_key, target_side
 from govcloud.steps.spool import carried
 
 
@@ -32,24 +33,24 @@ class MariadbReady:
     @property
     def key(self) -> str:
         """Its name among the application's steps."""
-        return f"{self.phase.value}.mariadb-server:{self.database}@{self.server}"
+        return step_key(self.phase, "mariadb-server", self.database, self.server)
 
     @property
     def change(self) -> Change:
         """What it would do."""
-        side = contents.written_side(self.phase)
+        side = target_side(self.phase)
         summary = f"have MariaDB run on the {side}, with the accounts of database {self.database}"
         return Change(self.phase, summary, on=side)
 
     def observe(self, route: Route) -> Observation:
-        """Whether the server runs and the accounts are there, but for grants, which need the database."""
+        """Whether the server runs and the accounts are there."""
         if not mysql_server.runs(route):
             return Observation.ABSENT
         lacking = mysql_accounts.missing(route.source, route.target, self.database)
         return Observation.PARTIAL if lacking else Observation.SATISFIED
 
     def act(self, route: Route, seen: Observation) -> Evidence:
-        """Lay out and start a server where none runs; then the accounts. Raises PreflightError if the host is not fit."""
+        """Lay out and start a server where none runs; then the accounts. May raise PreflightError."""
         evidence = mysql_server.start(route)
         lacking = mysql_accounts.missing(route.source, route.target, self.database)
         mysql_accounts.provide(route.target, lacking)
@@ -64,8 +65,8 @@ class MariadbReady:
 class CopyMariadb:
     """The database on the target is the source's.
 
-    `final`: the source stands still, and all must be equal. Otherwise it is live, and the copy is a rehearsal:
-    every object must be there, the rows may lag.
+    `final`: the source stands still, and all must be equal. Otherwise it is live, and the copy is
+    a rehearsal: every object must be there, the rows may lag.
     """
 
     phase: Phase
@@ -78,7 +79,7 @@ class CopyMariadb:
     def key(self) -> str:
         """Its name among the application's steps."""
         noun = "mariadb-final-copy" if self.final else "mariadb-copy"
-        return f"{self.phase.value}.{noun}:{self.database}@{self.server}"
+        return step_key(self.phase, noun, self.database, self.server)
 
     @property
     def change(self) -> Change:
@@ -106,7 +107,7 @@ class CopyMariadb:
         return {**dump.evidence(), "database_bytes": database_bytes}
 
     def verify(self, route: Route) -> Observation:
-        """Compare both ends: all of them, or, while the source is live, what there is of objects."""
+        """Compare both ends; while the source is live, what there is of objects."""
         return self._judged(route, all_equal=self.final)
 
     def _judged(self, route: Route, *, all_equal: bool) -> Observation:
@@ -120,7 +121,8 @@ class CopyMariadb:
 class CompareMariadb:
     """A check, always made afresh: both ends hold the same, each row of each table.
 
-    `contained`: users have written on the target since; nothing of the source may be missing there.
+    `contained`: users have written on the target since; nothing of the source may be missing
+    there.
     """
 
     phase: Phase
@@ -133,12 +135,13 @@ class CompareMariadb:
     def key(self) -> str:
         """Its name among the application's steps."""
         noun = "mariadb-containment" if self.contained else "mariadb-contents"
-        return f"{self.phase.value}.{noun}:{self.database}@{self.server}"
+        return step_key(self.phase, noun, self.database, self.server)
 
     @property
     def change(self) -> Change:
         """It changes nothing."""
-        return contents.check_change(self.phase, f"MariaDB database {self.database}", self.contained)
+        named = f"MariaDB database {self.database}"
+        return contents.check_change(self.phase, named, self.contained)
 
     def observe(self, route: Route) -> Observation:
         """A check is never done already."""

@@ -1,4 +1,4 @@
-"""Accounts a MariaDB database needs: those that are granted things in it, or in whose name its code runs."""
+"""Accounts a MariaDB database needs: grantees, and those in whose name its code runs."""
 
 from __future__ import annotations
 
@@ -51,10 +51,11 @@ class Account:
 def missing(
     source: Remote, target: Remote, database: str, *, with_objects: bool = False
 ) -> list[str]:
-    """The statements, in order, which the target lacks to have the accounts that the source's database needs.
+    """The statements, in order, that give the target the accounts of the source's database.
 
-    By questions alone. `with_objects`: also grants on single tables and routines, which must be there.
-    Raises PreflightError for an account that logs in with a password, or is a role: neither is moved.
+    By questions alone. `with_objects`: also grants on single tables and routines, which must be
+    there. Raises PreflightError for an account that logs in with a password, or is a role: neither
+    is moved.
     """
     wanted: list[str] = []
     for account in _movable(source, database):
@@ -85,7 +86,7 @@ def provide(target: Remote, lacking: list[str]) -> None:
 
 
 def concerns(grant: str, database: str) -> bool:
-    """Whether a line of SHOW GRANTS is about this database; the name in it may be a LIKE pattern."""
+    """Whether a line of SHOW GRANTS is about this database; it may name a LIKE pattern."""
     found = _GRANT.match(grant)
     if found is None:
         return False
@@ -94,7 +95,7 @@ def concerns(grant: str, database: str) -> bool:
 
 
 def on_object(grant: str) -> bool:
-    """Whether a line of SHOW GRANTS is about one table or routine, and not about a whole database."""
+    """Whether a line of SHOW GRANTS is about one table or routine."""
     found = _GRANT.match(grant)
     return found is not None and (bool(found.group(1)) or not found.group(3))
 
@@ -103,9 +104,7 @@ def like(pattern: str) -> re.Pattern[str]:
     """A LIKE pattern, with its backslashes, as a regular expression."""
     parts = re.findall(r"\\.|.", pattern, re.DOTALL)
     words = {"%": ".*", "_": "."}
-    return re.compile(
-        "".join(words.get(part) or re.escape(part[-1]) for part in parts), re.DOTALL
-    )
+    return re.compile("".join(words.get(part) or re.escape(part[-1]) for part in parts), re.DOTALL)
 
 
 def _movable(source: Remote, database: str) -> list[Account]:
@@ -135,7 +134,8 @@ def _needed(host: Remote, database: str) -> list[tuple[Account, str]]:
 
 def _is_there(host: Remote, account: Account) -> bool:
     where = f"User = {literal(account.user)} AND Host = {literal(account.host)}"
-    return bool(asked(host, f"SELECT 1 FROM mysql.global_priv WHERE {where};"))  # noqa: S608 - quoted
+    question = f"SELECT 1 FROM mysql.global_priv WHERE {where};"
+    return bool(asked(host, question))
 
 
 def _declared(host: Remote, account: Account) -> list[str]:

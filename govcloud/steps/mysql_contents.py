@@ -1,4 +1,4 @@
-"""Counts and checksums what a MariaDB database holds, in one snapshot, with no key needed and no order."""
+"""Counts and checksums what a MariaDB database holds, in one snapshot."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _OBJECT = re.compile(
 
 
 def look(host: Remote, database: str) -> Contents:
-    """Count and checksum a database, by questions alone. Raises StepFailedError if it cannot be read."""
+    """Count and checksum a database, by questions alone. Raises StepFailedError."""
     kinds: dict[str, str] = {}
     columns: dict[str, list[tuple[str, str]]] = defaultdict(list)
     sequences: dict[str, str] = {}
@@ -53,22 +53,23 @@ def look(host: Remote, database: str) -> Contents:
 
 
 def checksum_query(table: str, columns: Sequence[tuple[str, str]]) -> str:
-    """The query that counts a table's rows and sums a hash of each: two 64-bit parts of a SHA-256 over its cells'.
+    """The query that counts a table's rows and sums two 64-bit parts of each row's SHA-256.
 
-    A cell is hashed by itself, so that no cell is too long for the server's packets, which would make it NULL.
+    A cell is hashed by itself, so that no cell is too long for the server's packets, which would
+    make it NULL.
     """
     cells = ", ".join(f"IFNULL(SHA2({_exact(name, kind)}, 256), 'N')" for name, kind in columns)
     sums = ", ':', ".join(_HALF.format(start=start) for start in (1, 17))
-    return (
-        f"SELECT JSON_OBJECT('table', {literal(table)}, 'rows', COUNT(*), 'sum', CONCAT({sums}))\n"  # noqa: S608 - all names are quoted
-        f"FROM (SELECT SHA2(CONCAT_WS('#', {cells}), 256) AS h FROM {identifier(table)}) AS hashed;\n"
-    )
+    figures = f"'table', {literal(table)}, 'rows', COUNT(*), 'sum', CONCAT({sums})"
+    hashes = f"SELECT SHA2(CONCAT_WS('#', {cells}), 256) AS h FROM {identifier(table)}"
+    return f"SELECT JSON_OBJECT({figures}) FROM ({hashes}) AS hashed;\n"
 
 
 def code_flags(host: Remote, database: str) -> tuple[str, ...]:
     """The words with which mariadb-dump takes the database's code along.
 
-    Events only where there are some: it cannot ask for them in a database whose name holds a quote.
+    Events only where there are some: it cannot ask for them in a database whose name holds a
+    quote.
     """
     events = bool(asked(host, _EVENTS, database))
     return ("--routines", "--triggers", *(["--events"] if events else []))
@@ -121,8 +122,8 @@ def _sequences(host: Remote, database: str, names: Sequence[str]) -> dict[str, s
     if not names:
         return {}
     script = "".join(
-        f"SELECT JSON_OBJECT('name', {literal(name)}, 'next', CAST(next_not_cached_value AS CHAR)) "  # noqa: S608 - quoted
-        f"FROM {identifier(name)};\n"
+        f"SELECT JSON_OBJECT('name', {literal(name)}, "
+        f"'next', CAST(next_not_cached_value AS CHAR)) FROM {identifier(name)};\n"
         for name in names
     )
     return {record["name"]: record["next"] for record in records(host, script, database)}

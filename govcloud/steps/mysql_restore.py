@@ -1,4 +1,4 @@
-"""Puts a dump into the place of a MariaDB database: dropped, made anew and filled, as it cannot be renamed."""
+"""Puts a dump in the place of a MariaDB database: dropped and made anew, never renamed."""
 
 from __future__ import annotations
 
@@ -9,12 +9,21 @@ from govcloud.errors import PreflightError, StepFailedError
 from govcloud.model.command import ask
 from govcloud.ports import Remote, Route
 from govcloud.steps.mysql_contents import code_flags
-from govcloud.steps.mysql_words import asked, client, identifier, literal, mariadb, program, records, told
+from govcloud.steps.mysql_words import (
+    asked,
+    client,
+    identifier,
+    literal,
+    mariadb,
+    program,
+    records,
+    told,
+)
 from govcloud.steps.spool import QUESTION_S, SPOOL_HOME, Dump, demand_room, feeding, give
 
 COMPLETE = b"-- Dump completed"
 PACKET_BYTES = 1024 * 1024 * 1024
-"""The longest statement MariaDB can be made to take: a large cell is one, in twice as many digits."""
+"""The longest statement that MariaDB takes: a large cell is one, in twice as many digits."""
 
 _SIZE = """
 SELECT (
@@ -44,7 +53,7 @@ def dump_words(source: Remote, database: str) -> tuple[str, ...]:
 
 
 def demand_rooms(route: Route, database: str) -> int:
-    """Raise PreflightError unless there is room for the spools and the copy; gives the database's size in bytes.
+    """Raise PreflightError unless spools and copy have room; gives the database's bytes.
 
     A dump writes blobs as digits, twice as long.
     """
@@ -56,10 +65,11 @@ def demand_rooms(route: Route, database: str) -> int:
 
 
 def demand_exact(source: Remote, database: str) -> None:
-    """Raise PreflightError if a FLOAT holds digits that no dump has: mariadb-dump writes six of them."""
+    """Raise PreflightError if a FLOAT holds more digits than the six that a dump has."""
     for column in records(source, _FLOATS, database):
         name, table = identifier(column["column"]), identifier(column["table"])
-        question = f"SELECT COUNT(*) FROM {table} WHERE CAST(CAST({name} AS CHAR) AS FLOAT) <> {name};"  # noqa: S608 - quoted
+        dumped = f"CAST(CAST({name} AS CHAR) AS FLOAT)"
+        question = f"SELECT COUNT(*) FROM {table} WHERE {dumped} <> {name};"
         if lost := int(asked(source, question, database)[0]):
             raise PreflightError(
                 f"{source.identity.name}: {lost} values of {column['table']}.{column['column']} in "
@@ -80,13 +90,15 @@ def making(source: Remote, database: str) -> str:
 def restore(target: Remote, database: str, dump: Dump, made_by: str) -> None:
     """Drop the database and make it anew from `dump`, which must end as a complete one does.
 
-    A killed restore leaves part of a database; it is known by its contents, and the next restore drops it.
+    A killed restore leaves part of a database; it is known by its contents, and the next restore
+    drops it.
     """
-    tail = give(target, ask("tail", "-c", "200", "--", dump.path), "cannot read the dump", QUESTION_S)
+    asking = ask("tail", "-c", "200", "--", dump.path)
+    tail = give(target, asking, "cannot read the dump", QUESTION_S)
     if COMPLETE not in tail.stdout:
         raise StepFailedError(
-            f"{target.identity.name}: the dump of {database} does not end as a complete one does; it was "
-            "not restored",
+            f"{target.identity.name}: the dump of {database} does not end as a complete one does; "
+            "it was not restored",
             hint="look at the source's free space and its MariaDB log, and run again",
         )
     _leave(target, database)
@@ -96,10 +108,10 @@ def restore(target: Remote, database: str, dump: Dump, made_by: str) -> None:
 
 
 def _leave(target: Remote, database: str) -> None:
-    """End what a killed controller's restore still writes, or it would fill the new database too."""
+    """End what a killed controller's restore still writes: it would fill the new database."""
     question = (
         "SELECT ID FROM information_schema.PROCESSLIST "
-        f"WHERE CAST(DB AS BINARY) = CAST({literal(database)} AS BINARY);"  # noqa: S608 - quoted
+        f"WHERE CAST(DB AS BINARY) = CAST({literal(database)} AS BINARY);"
     )
     for connection in asked(target, question):
         kill = mariadb(f"KILL {int(connection)};", reads_only=False)

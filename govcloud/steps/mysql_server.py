@@ -38,7 +38,8 @@ def start(route: Route) -> Evidence:
         )
     if there < wanted:
         raise PreflightError(
-            f"{host.identity.name}: MariaDB {_dotted(there)} is older than the source's {_dotted(wanted)}",
+            f"{host.identity.name}: MariaDB {_dotted(there)} is older than the source's, "
+            f"{_dotted(wanted)}",
             hint=f"install MariaDB {_dotted(wanted)} or later there",
         )
     return {"version": _dotted(there), "source_version": _dotted(wanted)}

@@ -34,7 +34,7 @@ def program(name: str, *arguments: str) -> tuple[str, ...]:
 
 
 def client(database: str) -> tuple[str, ...]:
-    """Words of the client that reads statements, in a database ("": in none), and stops at the first error."""
+    """Words of the client, in a database ("": in none); it stops at the first error."""
     flags = ("--batch", "--raw", "--skip-column-names", "--max-allowed-packet=1G")
     return program("mariadb", *flags, *([f"--database={database}"] if database else []))
 
@@ -47,7 +47,7 @@ def mariadb(sql: str, *, database: str = "", reads_only: bool = True) -> Command
 
 
 def asked(host: Remote, sql: str, database: str = "") -> list[str]:
-    """The lines that a question gives. Raises StepFailedError if the server refuses or is not there."""
+    """The lines that a question gives. Raises StepFailedError if the server refuses."""
     return _said(host, mariadb(sql, database=database))
 
 
@@ -65,9 +65,10 @@ def version(host: Remote) -> tuple[int, int] | None:
     """The server's major and minor version, or None if none answers on this host."""
     done = host.run(mariadb("SELECT VERSION();"), timeout_s=QUESTION_S)
     numbers = done.text.split(".")[:2] if done.ok else []
-    if len(numbers) < 2 or not all(number.isdigit() for number in numbers):  # noqa: PLR2004 - a pair
-        return None
-    return int(numbers[0]), int(numbers[1])
+    match numbers:
+        case [major, minor] if major.isdigit() and minor.isdigit():
+            return int(major), int(minor)
+    return None
 
 
 def has_database(host: Remote, database: str) -> bool:

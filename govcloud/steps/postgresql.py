@@ -1,8 +1,8 @@
-"""Moves PostgreSQL databases: has a server and roles ready, copies a database whole, compares both ends.
+"""Moves PostgreSQL databases: has server and roles ready, copies, compares both ends.
 
-A copy is a dump in one snapshot, checked on its way by size and SHA-256, restored beside the old database and
-renamed into its place in one transaction. While it lasts, a spool directory of ours lies on the source: a
-transient file, and no change of the application's data.
+A copy is a dump in one snapshot, checked on its way by size and SHA-256, restored beside the old
+database and renamed into its place in one transaction. While it lasts, a spool directory of ours
+lies on the source: a transient file, and no change of the application's data.
 """
 
 from __future__ import annotations
@@ -17,12 +17,13 @@ from govcloud.steps import contents, postgresql_roles, postgresql_server
 from govcloud.steps.postgresql_contents import look
 from govcloud.steps.postgresql_restore import demand_rooms, dump_words, properties, restore
 from govcloud.steps.postgresql_words import has_database
+from govcloud.steps.sides import step_key, target_side
 from govcloud.steps.spool import carried
 
 
 @dataclass(frozen=True, slots=True)
 class PostgresqlReady:
-    """A server of the source's version runs on the target, with the roles that the database needs."""
+    """A server of the source's version runs on the target, with the database's roles."""
 
     phase: Phase
     server: str
@@ -32,12 +33,12 @@ class PostgresqlReady:
     @property
     def key(self) -> str:
         """Its name among the application's steps."""
-        return f"{self.phase.value}.postgresql-server:{self.database}@{self.server}"
+        return step_key(self.phase, "postgresql-server", self.database, self.server)
 
     @property
     def change(self) -> Change:
         """What it would do."""
-        side = contents.written_side(self.phase)
+        side = target_side(self.phase)
         summary = f"have PostgreSQL run on the {side}, with the roles of database {self.database}"
         return Change(self.phase, summary, on=side)
 
@@ -49,7 +50,7 @@ class PostgresqlReady:
         return Observation.PARTIAL if lacking else Observation.SATISFIED
 
     def act(self, route: Route, seen: Observation) -> Evidence:
-        """Make and start a cluster where none runs; then the roles. Raises PreflightError if the host is not fit."""
+        """Make and start a cluster where none runs; then the roles. May raise PreflightError."""
         evidence = postgresql_server.start(route, self.database)
         lacking = postgresql_roles.missing(route.source, route.target, self.database)
         postgresql_roles.provide(route.target, lacking)
@@ -64,8 +65,8 @@ class PostgresqlReady:
 class CopyPostgresql:
     """The database on the target is the source's.
 
-    `final`: the source stands still, and all must be equal. Otherwise it is live, and the copy is a rehearsal:
-    every object must be there, the rows may lag.
+    `final`: the source stands still, and all must be equal. Otherwise it is live, and the copy is
+    a rehearsal: every object must be there, the rows may lag.
     """
 
     phase: Phase
@@ -78,7 +79,7 @@ class CopyPostgresql:
     def key(self) -> str:
         """Its name among the application's steps."""
         noun = "postgresql-final-copy" if self.final else "postgresql-copy"
-        return f"{self.phase.value}.{noun}:{self.database}@{self.server}"
+        return step_key(self.phase, noun, self.database, self.server)
 
     @property
     def change(self) -> Change:
@@ -90,7 +91,7 @@ class CopyPostgresql:
         return self._judged(route, all_equal=True)
 
     def act(self, route: Route, seen: Observation) -> Evidence:
-        """Dump, carry, restore beside and exchange. The old database stays in use until the new one is whole."""
+        """Dump, carry, restore beside the old database, which serves until the new one is whole."""
         database_bytes = demand_rooms(route, self.database)
         lacking = postgresql_roles.missing(route.source, route.target, self.database)
         postgresql_roles.provide(route.target, lacking)
@@ -100,7 +101,7 @@ class CopyPostgresql:
         return {**dump.evidence(), "database_bytes": database_bytes}
 
     def verify(self, route: Route) -> Observation:
-        """Compare both ends: all of them, or, while the source is live, what there is of objects."""
+        """Compare both ends; while the source is live, what there is of objects."""
         return self._judged(route, all_equal=self.final)
 
     def _judged(self, route: Route, *, all_equal: bool) -> Observation:
@@ -114,7 +115,8 @@ class CopyPostgresql:
 class ComparePostgresql:
     """A check, always made afresh: both ends hold the same, each row of each table.
 
-    `contained`: users have written on the target since; nothing of the source may be missing there.
+    `contained`: users have written on the target since; nothing of the source may be missing
+    there.
     """
 
     phase: Phase
@@ -127,7 +129,7 @@ class ComparePostgresql:
     def key(self) -> str:
         """Its name among the application's steps."""
         noun = "postgresql-containment" if self.contained else "postgresql-contents"
-        return f"{self.phase.value}.{noun}:{self.database}@{self.server}"
+        return step_key(self.phase, noun, self.database, self.server)
 
     @property
     def change(self) -> Change:

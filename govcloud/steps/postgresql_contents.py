@@ -1,4 +1,4 @@
-"""Counts and checksums what a PostgreSQL database holds, in one snapshot, with no key needed and no order."""
+"""Counts and checksums what a PostgreSQL database holds, in one snapshot."""
 
 from __future__ import annotations
 
@@ -33,16 +33,18 @@ SELECT format($govcloud$SELECT {_SUM} FROM
     (SELECT {_ROW_HASH % "oid::text || ':' || encode(sha256(lo_get(oid)), 'hex')"}
      FROM pg_largeobject_metadata) AS hashed HAVING count(*) > 0$govcloud$, '(large objects)')
 \\gexec
-SELECT format($govcloud$SELECT json_build_object('sequence', %1$L::text, 'value', last_value || ':' || is_called)
+SELECT format($govcloud$SELECT json_build_object(
+    'sequence', %1$L::text, 'value', last_value || ':' || is_called)
     FROM %2$I.%3$I$govcloud$, n.nspname || '.' || c.relname, n.nspname, c.relname)
 FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace
 WHERE c.relkind = 'S' AND c.relpersistence <> 't'
 ORDER BY n.nspname, c.relname
 \\gexec
-SELECT json_build_object('extension', extname, 'version', extversion) FROM pg_extension ORDER BY extname;
+SELECT json_build_object('extension', extname, 'version', extversion)
+FROM pg_extension ORDER BY extname;
 COMMIT;
 """
-"""The same for every database: psql has the server write, and quote, one query for each table (gexec).
+"""The same for every database: the server itself writes, and quotes, each table's query.
 
 A row counts by the SHA-256 of its text form, of which two 64-bit parts are summed.
 """
@@ -52,7 +54,7 @@ _UNSTABLE = ("\\restrict ", "\\unrestrict ", "SET default_table")
 
 
 def look(host: Remote, database: str) -> Contents:
-    """Count and checksum a database, by questions alone. Raises StepFailedError if it cannot be read."""
+    """Count and checksum a database, by questions alone. Raises StepFailedError."""
     tables, sequences, schema = {}, {}, {}
     for record in records(host, QUESTION, database):
         match record:
@@ -68,8 +70,9 @@ def look(host: Remote, database: str) -> Contents:
 def schema_digests(dump: str) -> dict[str, str]:
     """A schema dump as digests of its objects by name.
 
-    What changes from dump to dump of an unchanged database does not count: the order of the entries and of
-    the lines that grant, the versions of the programs, the random words against injected psql commands.
+    What changes from dump to dump of an unchanged database does not count: the order of the
+    entries and of the lines that grant, the versions of the programs, the random words against
+    injected psql commands.
     """
     entries = defaultdict(list)
     for text in _ENTRY.split(dump)[1:]:

@@ -1,4 +1,4 @@
-"""Puts a dump into the place of a PostgreSQL database: restored beside it first, then renamed in one transaction."""
+"""Restores a dump beside a PostgreSQL database, and renames it into its place."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def dump_words(database: str) -> tuple[str, ...]:
 
 
 def demand_rooms(route: Route, database: str) -> int:
-    """Raise PreflightError unless there is room for the spools and the copy; gives the database's size in bytes."""
+    """Raise PreflightError unless spools and copy have room; gives the database's bytes."""
     size = int(asked(route.source, f"SELECT pg_database_size({literal(database)});")[0])
     demand_room(route.source, {SPOOL_HOME: size})
     store = asked(route.target, "SHOW data_directory;")[0]
@@ -43,7 +43,7 @@ def demand_rooms(route: Route, database: str) -> int:
 
 
 def properties(source: Remote, database: str) -> list[str]:
-    """The statements that make the database as it is: encoding and locale first, owner, settings, grants, comment."""
+    """The statements that make the database as it is; the first has encoding and locale."""
     flags = ("--schema-only", "--create", "--quote-all-identifiers", "--no-tablespaces")
     words = program("pg_dump", *flags, "--exclude-schema=*", database=database)
     text = give(source, ask(*words), f"cannot read the settings of {database}", QUESTION_S).text
@@ -57,7 +57,8 @@ def properties(source: Remote, database: str) -> list[str]:
 def restore(target: Remote, database: str, dump: Dump, made_by: list[str]) -> None:
     """Restore `dump` and have it take the place of `database`; `made_by` are its properties.
 
-    A killed restore leaves the old database as it was, and one of ours beside it, which the next call drops.
+    A killed restore leaves the old database as it was, and one of ours beside it, which the next
+    call drops.
     """
     beside = incoming(database)
     discard(target, database)
@@ -75,7 +76,7 @@ def restore(target: Remote, database: str, dump: Dump, made_by: list[str]) -> No
 
 
 def incoming(database: str) -> str:
-    """A name for the database to restore into: short whatever the database's own is, and never used twice."""
+    """A name for the database to restore into: always short, and never used twice."""
     return _beside(database) + secrets.token_hex(4)
 
 
@@ -89,7 +90,7 @@ def discard(target: Remote, database: str) -> None:
 
 
 def _exchange(target: Remote, database: str, beside: str, made_by: list[str]) -> None:
-    """Rename both in one transaction; connections to either are ended first, as renaming demands."""
+    """Rename both in one transaction; connections to either are ended first."""
     name, scratch, old = (identifier(n) for n in (database, beside, incoming(database)))
     leave = (
         "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity "
@@ -97,13 +98,8 @@ def _exchange(target: Remote, database: str, beside: str, made_by: list[str]) ->
     )
     there = f"FROM pg_database WHERE datname = {literal(database)}"
     aside = f"SELECT {literal(f'ALTER DATABASE {name} RENAME TO {old}')} {there}\n\\gexec\n"
-    told(
-        target,
-        "\n".join(
-            [leave, "BEGIN;", aside, f"ALTER DATABASE {scratch} RENAME TO {name};", *made_by]
-            + ["COMMIT;"]
-        ),
-    )
+    renaming = f"ALTER DATABASE {scratch} RENAME TO {name};"
+    told(target, "\n".join([leave, "BEGIN;", aside, renaming, *made_by, "COMMIT;"]))
 
 
 def _beside(database: str) -> str:

@@ -1,4 +1,4 @@
-"""Roles a PostgreSQL database needs: those that own or are granted things in it, and whom they belong with."""
+"""Roles a PostgreSQL database needs: owners, grantees, and whom they belong with."""
 
 from __future__ import annotations
 
@@ -26,7 +26,8 @@ WITH RECURSIVE bearing AS (
     OR EXISTS (SELECT FROM pg_shdepend AS s
       WHERE s.refclassid = 'pg_authid'::regclass AND s.refobjid = r.oid
         AND (s.dbid = d.oid OR (s.classid = 'pg_database'::regclass AND s.objid = d.oid)))
-    OR EXISTS (SELECT FROM pg_db_role_setting AS s WHERE s.setdatabase = d.oid AND s.setrole = r.oid))
+    OR EXISTS (SELECT FROM pg_db_role_setting AS s
+      WHERE s.setdatabase = d.oid AND s.setrole = r.oid))
 ), members AS (
   SELECT oid FROM bearing
   UNION SELECT m.member FROM members JOIN pg_auth_members AS m ON m.roleid = members.oid
@@ -44,9 +45,10 @@ _GRANTOR = re.compile(rf" GRANTED BY {_NAME};\Z")
 
 
 def missing(source: Remote, target: Remote, database: str) -> list[str]:
-    """The statements, in order, which the target lacks to have the roles that the source's database needs.
+    """The statements, in order, that give the target the roles of the source's database.
 
-    By questions alone. Attributes, settings, comments and memberships count; passwords are never read.
+    By questions alone. Attributes, settings, comments and memberships count; passwords are never
+    read.
     """
     question = _NEEDED.format(name=literal(database), superuser=literal(MAINTENANCE))
     needed = [record["role"] for record in records(source, question)]
@@ -57,13 +59,13 @@ def missing(source: Remote, target: Remote, database: str) -> list[str]:
 
 
 def about(declared: Iterable[str], roles: Iterable[str]) -> list[str]:
-    """Those of the statements that make, alter or comment on these roles, or grant them to one another."""
+    """The statements that make, alter or comment on these roles, or grant them to each other."""
     names = {identifier(role) for role in roles}
     return [text for text in declared if _concerns(text, names)]
 
 
 def provide(target: Remote, lacking: Iterable[str]) -> None:
-    """Run these statements in one transaction, but for the making of roles that are there already."""
+    """Run these statements in one transaction, but for making roles that are there."""
     asking = "SELECT json_build_object('role', rolname) FROM pg_roles;"
     there = {f"CREATE ROLE {identifier(record['role'])};" for record in records(target, asking)}
     wanted = [text for text in lacking if text not in there]

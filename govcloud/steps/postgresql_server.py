@@ -1,4 +1,4 @@
-"""Has a PostgreSQL server of the source's major version run on the target, as Debian keeps clusters."""
+"""Has a PostgreSQL server of the source's major version run on the target."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ OLDEST = 13
 
 _CLUSTER = "main"
 _TEMPLATE = """
-SELECT json_build_object('encoding', pg_encoding_to_char(encoding), 'collate', datcollate, 'ctype', datctype)
+SELECT json_build_object('encoding', pg_encoding_to_char(encoding),
+  'collate', datcollate, 'ctype', datctype)
 FROM pg_database WHERE datname = {name};
 """
 _EXTENSIONS = "SELECT json_build_object('name', extname) FROM pg_extension;"
@@ -38,9 +39,10 @@ def runs(route: Route) -> bool:
 
 
 def start(route: Route, database: str) -> Evidence:
-    """Make the cluster if there is none, start it, enable it at boot. Evidence: version, encoding, locale.
+    """Make the cluster if there is none, start it, enable it at boot; gives evidence.
 
-    Raises PreflightError if the programs, the locale or an extension are missing, or another version answers.
+    Raises PreflightError if the programs, the locale or an extension are missing, or another
+    version answers.
     """
     major = _major(route.source)
     own = _locale(route.source, database)
@@ -57,7 +59,8 @@ def start(route: Route, database: str) -> Evidence:
         )
     if there // 10000 != major:
         raise PreflightError(
-            f"{route.target.identity.name}: PostgreSQL {there // 10000} answers, the source has {major}",
+            f"{route.target.identity.name}: PostgreSQL {there // 10000} answers, not {major} as on "
+            f"{route.source.identity.name}",
             hint=f"have PostgreSQL {major} as the cluster on port 5432 there",
         )
     _demand_extensions(route, database)
@@ -120,7 +123,7 @@ def _demand_locales(host: Remote, wanted: set[str]) -> None:
     lacking = sorted(name for name in wanted if _plain(name) not in known)
     if lacking:
         raise PreflightError(
-            f"{host.identity.name}: locale {', '.join(lacking)} of the source's database is not there",
+            f"{host.identity.name}: the source database's locale {', '.join(lacking)} is missing",
             hint=f"on {host.identity.name}: dpkg-reconfigure locales, and choose it",
         )
 
@@ -134,6 +137,6 @@ def _demand_extensions(route: Route, database: str) -> None:
     have = {record["name"] for record in records(route.target, _AVAILABLE)}
     if wanted - have:
         raise PreflightError(
-            f"{route.target.identity.name}: the extensions {', '.join(sorted(wanted - have))} are not there",
+            f"{route.target.identity.name}: extensions are missing: {', '.join(sorted(wanted - have))}",
             hint="install the packages that bring them, as on the source, and run again",
         )

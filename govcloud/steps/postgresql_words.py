@@ -1,4 +1,4 @@
-"""Words and SQL for a host's PostgreSQL, reached by peer authentication as its superuser, never by password."""
+"""Words and SQL for a host's PostgreSQL, reached by peer authentication as its superuser."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from govcloud.ports import Remote
 from govcloud.steps.spool import LONG_S, QUESTION_S
 
 MAINTENANCE = "postgres"
-"""The database to be connected to while others are made, renamed and dropped; also the superuser's name."""
+"""Where one is connected while databases are made and renamed; also the superuser's name."""
 
 NO_CONNECTION = 2
 """psql's exit code where no server, or no such database, could be connected to."""
@@ -67,7 +67,7 @@ def literal(text: str) -> str:
 
 
 def conninfo(database: str) -> str:
-    """A connection string for a database, so that no name is taken for a connection string itself."""
+    """A connection string for a database: no name is then taken for one itself."""
     return "dbname='" + database.replace("\\", "\\\\").replace("'", "\\'") + "'"
 
 
@@ -90,7 +90,7 @@ def psql(sql: str, *, database: str = MAINTENANCE, reads_only: bool = True) -> C
 
 
 def asked(host: Remote, sql: str, database: str = MAINTENANCE) -> list[str]:
-    """The lines that a question gives. Raises StepFailedError if the server refuses or is not there."""
+    """The lines that a question gives. Raises StepFailedError if the server refuses."""
     done = host.run(psql(sql, database=database), timeout_s=LONG_S)
     return _answer(host, done, database).text.splitlines()
 
@@ -120,17 +120,17 @@ def has_database(host: Remote, database: str) -> bool:
 
 
 def statements(sql: str) -> Iterator[str]:
-    """The statements of a text that PostgreSQL's own dump programs wrote, without comments and psql's words.
+    """The statements of a text by PostgreSQL's dump programs, without psql's own words.
 
     Not for texts that hold functions' bodies: dollar quotes are not read.
     """
     parts: list[str] = []
     for match in _TOKEN.finditer(sql):
-        token = match.group()
-        if token.startswith("--") or (token.startswith("\\") and len(token) > 1):
+        part = match.group()
+        if part.startswith("--") or (part.startswith("\\") and len(part) > 1):
             continue
-        parts.append(token)
-        if token == ";":
+        parts.append(part)
+        if part == ";":
             yield "".join(parts).strip()
             parts.clear()
 
@@ -140,7 +140,8 @@ def _answer(host: Remote, done: Completed, database: str) -> Completed:
         return done
     if done.exit_code == NO_CONNECTION:
         raise StepFailedError(
-            f"{host.identity.name}: PostgreSQL does not let us into database {database}: {done.complaint}",
+            f"{host.identity.name}: PostgreSQL does not let us into database {database}: "
+            f"{done.complaint}",
             hint=f"on {host.identity.name}: pg_lsclusters shows whether it runs",
         )
     raise StepFailedError(

@@ -1,9 +1,10 @@
 """Carries a database's dump from source to target, past no check: exit status, size and SHA-256.
 
-The dump lies in a private spool directory (0700, root's) on both hosts while it is needed. On the source that
-is a transient file of ours and no change of the application's data; it is removed whatever happens, and what
-a killed controller left is removed by the next carriage of the same database. Each dump has a name of its
-own, so that an order which outlived its controller cannot meddle with a later one.
+The dump lies in a private spool directory (0700, root's) on both hosts while it is needed. On the
+source that is a transient file of ours and no change of the application's data; it is removed
+whatever happens, and what a killed controller left is removed by the next carriage of the same
+database. Each dump has a name of its own, so that an order which outlived its controller cannot
+meddle with a later one.
 """
 
 from __future__ import annotations
@@ -55,10 +56,10 @@ class Dump:
 
 @contextmanager
 def carried(route: Route, name: str, dump: Sequence[str]) -> Iterator[Dump]:
-    """Have the words `dump` write a dump on the source, and give it on the target for as long as the context lasts.
+    """Have the words `dump` write a dump on the source, and lend it on the target.
 
-    `name` names the database among all of both hosts. Raises StepFailedError where the dump ends badly on the
-    source or arrives other than it was made; then nothing has been restored.
+    `name` names the database among all of both hosts. Raises StepFailedError where the dump ends
+    badly on the source or arrives other than it was made; then nothing has been restored.
     """
     path = spool_path(name)
     file = f"{path}/dump-{secrets.token_hex(8)}"
@@ -87,8 +88,8 @@ def demand_whole(host: Remote, file: str, size: int, sha256: str) -> None:
     seen = _weighed(give(host, words, "cannot read the dump that arrived"))
     if seen != (size, sha256):
         raise StepFailedError(
-            f"{host.identity.name}: the dump arrived damaged: {size} bytes with SHA-256 {sha256} were made, "
-            f"{seen[0]} bytes with {seen[1]} arrived; it was not restored",
+            f"{host.identity.name}: the dump arrived damaged and was not restored: {size} bytes "
+            f"with SHA-256 {sha256} were made, {seen[0]} bytes with {seen[1]} arrived",
             hint="run again; if it happens again, look at the network and the disks of both hosts",
         )
 
@@ -99,7 +100,7 @@ def feeding(file: str, words: Sequence[str]) -> Command:
 
 
 def give(host: Remote, command: Command, failure: str, timeout_s: float = LONG_S) -> Completed:
-    """Run `command`; raise StepFailedError, which says `failure` and the complaint, unless it ends with 0."""
+    """Run `command`; raise StepFailedError, with `failure` and the complaint, if it fails."""
     done = host.run(command, timeout_s=timeout_s)
     if not done.ok:
         raise StepFailedError(
@@ -109,7 +110,7 @@ def give(host: Remote, command: Command, failure: str, timeout_s: float = LONG_S
 
 
 def demand_room(host: Remote, needs: Mapping[str, int]) -> None:
-    """Raise PreflightError unless the file systems of these paths have so many bytes free, and a reserve."""
+    """Raise PreflightError unless there are so many bytes free at these paths, and a reserve."""
     asked = give(host, ask("df", "-P", "-B1", "--", *needs), "cannot see free space", QUESTION_S)
     wanted: dict[str, int] = {}
     free: dict[str, int] = {}
@@ -130,7 +131,7 @@ def _script(script: str, *arguments: str) -> Command:
 
 
 def _weighed(done: Completed) -> tuple[int, str]:
-    fields = done.text.split()
-    if len(fields) < 2 or not fields[-2].isdigit():
-        raise StepFailedError(f"the size and SHA-256 of a dump came back as {done.complaint!r}")
-    return int(fields[-2]), fields[-1]
+    match done.text.split():
+        case [*_, size, sha256] if size.isdigit():
+            return int(size), sha256
+    raise StepFailedError(f"the size and SHA-256 of a dump came back as {done.complaint!r}")

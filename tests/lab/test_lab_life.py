@@ -77,7 +77,9 @@ def test_down_leaves_no_program_mount_namespace_or_file_behind(own: LabHosts) ->
     own.say(WEB, "setsid sleep 1000 </dev/null >/dev/null 2>&1 & echo")
     recorded = json.loads((own.lab.home / "hosts.json").read_text())["hosts"]
     firsts = [Pid(**host["first"]) for host in recorded.values()]
-    inside = {os.readlink(f"/proc/{one.pid}/ns/{kind}") for one in firsts for kind in ("net", "mnt")}
+    inside = {
+        os.readlink(f"/proc/{one.pid}/ns/{kind}") for one in firsts for kind in ("net", "mnt")
+    }
     inside.add(os.readlink(f"/proc/{own.lab.switch_pid()}/ns/net"))
     assert inside <= namespaces()
     assert sorted(os.listdir("/sys/class/net")) == links
@@ -122,7 +124,11 @@ def test_a_lab_whose_switch_died_comes_back_with_its_hosts(own: LabHosts) -> Non
         pass
     up(own)
     assert own.lab.is_up()
-    assert own.say(WEB, "cat /srv/file; ip -br link show eth0").split()[:3] == ["kept", "eth0@if3", "UP"]
+    assert own.say(WEB, "cat /srv/file; ip -br link show eth0").split()[:3] == [
+        "kept",
+        "eth0@if3",
+        "UP",
+    ]
     assert own.lab.read_entry("GD-LAB-001") is Side.TARGET
 
 
@@ -147,7 +153,9 @@ def test_a_seed_is_run_once_before_its_host_is_called_up(own: LabHosts, tmp_path
 def test_a_seed_that_fails_is_told_with_its_last_words_and_sown_anew(
     own: LabHosts, tmp_path: Path
 ) -> None:
-    seed = seed_of(tmp_path / "seed", "#!/bin/sh\necho x >> /srv/seeded; echo no rain >&2; exit 7\n")
+    seed = seed_of(
+        tmp_path / "seed", "#!/bin/sh\necho x >> /srv/seeded; echo no rain >&2; exit 7\n"
+    )
     with pytest.raises(FailedError, match=r"web .*ended with 7: no rain"):
         up(own, seed)
     assert not own.lab.status()[0].running

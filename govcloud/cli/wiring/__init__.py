@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from typing import cast
+from dataclasses import dataclass
+from typing import Any
 
-import typer
-
-from govcloud.cli.wiring.estate import Flags
-from govcloud.cli.wiring.local import Desk
-
-__all__ = ["Desk", "Flags", "desk_of"]
+__all__ = ["Flags", "lay_out"]
 
 
-def desk_of(ctx: typer.Context) -> Desk:
-    """The desk that the root command laid out."""
-    return cast(Desk, ctx.obj)
+@dataclass(frozen=True, slots=True)
+class Flags:
+    """The global options as typed."""
+
+    values: dict[str, str]
+    quiet: bool = False
+    verbose: int = 0
+
+
+def lay_out(flags: Flags) -> Any:
+    """A desk for one command, which alone loads what a desk is made of."""
+    from govcloud.cli.wiring.local import Desk
+
+    return Desk(flags)

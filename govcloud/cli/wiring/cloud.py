@@ -26,7 +26,7 @@ class CloudDesk(RecordDesk):
 
         if not self.environment.embedded:
             return self.environment.endpoint
-        return EmbeddedCloud(self.home / "local").running_endpoint()
+        return EmbeddedCloud(self.home / "local").endpoint
 
     @cached_property
     def pins(self) -> Pins:
@@ -50,10 +50,10 @@ class CloudDesk(RecordDesk):
     @cached_property
     def cloud(self) -> Cloud:
         """The environment's account. Raises UnreachableError, CredentialError."""
-        from govcloud.adapters.aws import AwsCloud
+        from govcloud.adapters.aws import AwsCloud, AwsSettings
 
         place = self.environment
-        return AwsCloud(region=place.region, endpoint=self.endpoint, account=place.account)
+        return AwsCloud(AwsSettings(place.region, place.account, self.endpoint))
 
     @cached_property
     def stacks(self) -> Stacks:

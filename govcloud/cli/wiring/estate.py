@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from govcloud.cli import settings as settings_of
+from govcloud.cli.wiring import Flags
 from govcloud.errors import Fault, InputError, UsageError
 from govcloud.model.inventory import Application, Inventory
 from govcloud.model.wave import Wave
 from govcloud.ui.console import Console, Output
-
-
-@dataclass(frozen=True, slots=True)
-class Flags:
-    """The global options as typed."""
-
-    values: Mapping[str, str]
-    quiet: bool = False
-    verbose: int = 0
 
 
 class EstateDesk:
@@ -67,36 +57,28 @@ class EstateDesk:
 
     @cached_property
     def inventory(self) -> Inventory:
-        """The validated inventory. Raises InputError with all its faults, and those of the waves."""
-        estate, _waves, faults = self._estate
-        errors = [fault for fault in faults if not fault.code.startswith("W-")]
-        if errors:
-            raise InputError(
-                f"{len(errors)} faults in the inventory",
-                hint="nothing was changed; mend them and check again: govcloud inventory check",
-                faults=errors,
-            )
-        return estate
+        """The validated inventory. Raises InputError with all its faults."""
+        from govcloud.adapters.inventory_yaml import read_inventory
 
-    @property
-    def waves(self) -> tuple[Wave, ...]:
-        """The waves of migrations/waves.yaml."""
-        return self._estate[1]
-
-    @property
-    def warnings(self) -> list[Fault]:
-        """What the checks only warn of."""
-        return [fault for fault in self._estate[2] if fault.code.startswith("W-")]
+        return read_inventory(self._inventory_file)
 
     @cached_property
-    def _estate(self) -> tuple[Inventory, tuple[Wave, ...], list[Fault]]:
-        from govcloud.adapters.inventory_yaml import read_inventory
+    def waves(self) -> tuple[Wave, ...]:
+        """The waves of migrations/waves.yaml. Raises InputError with all its faults."""
         from govcloud.adapters.waves_yaml import read_waves
-        from govcloud.rules.checks import faults
 
-        estate = read_inventory(self.workspace / "inventory.yaml")
-        waves = read_waves(self.workspace / "migrations/waves.yaml", estate)
-        return estate, waves, list(faults(estate, waves))
+        return read_waves(self.workspace / "migrations" / "waves.yaml", self.inventory)
+
+    @property
+    def warnings(self) -> tuple[Fault, ...]:
+        """What the checks of the inventory only warn of."""
+        from govcloud.adapters.inventory_yaml import inventory_warnings
+
+        return inventory_warnings(self._inventory_file, self.inventory)
+
+    @property
+    def _inventory_file(self) -> Path:
+        return self.workspace / "inventory.yaml"
 
     @property
     def ids(self) -> list[str]:
@@ -115,7 +97,6 @@ class EstateDesk:
 
     def wave(self, name: str) -> Wave:
         """The wave called `name`. Raises InputError (E-WAV-001)."""
-        self.inventory  # noqa: B018 - faults first
         for wave in self.waves:
             if wave.id == name:
                 return wave

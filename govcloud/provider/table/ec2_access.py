@@ -40,8 +40,8 @@ SECURITY_GROUP = Resource(
         "allowAllEgress": Prop(
             "Whether the cloud's own rule stays that lets everything out.",
             Kind.FLAG,
-            path="length(IpPermissionsEgress[?IpProtocol=='-1'].IpRanges[]"
-            "[?CidrIp=='0.0.0.0/0'][]) > `0`",
+            path="IpPermissionsEgress[?IpProtocol=='-1'].IpRanges[]"
+            " | length([?CidrIp=='0.0.0.0/0']) > `0`",
             default=True,
             fresh=True,
             put=(Op("authorize_security_group_egress", _EVERYWHERE),),
@@ -159,7 +159,7 @@ NETWORK_ACL_RULE = Resource(
     text="One rule of a network ACL.",
     create=Op("create_network_acl_entry"),
     id="{networkAclId}|{egress}|{ruleNumber}",
-    answer="{}",
+    answer="@",
     read=Op(
         "describe_network_acls",
         {"NetworkAclIds": ["$id.0"]},

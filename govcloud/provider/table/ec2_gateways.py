@@ -28,7 +28,7 @@ ATTACHMENT = Resource(
     text="Which network an internet gateway serves.",
     create=Op("attach_internet_gateway"),
     id="{internetGatewayId}|{vpcId}",
-    answer="{}",
+    answer="@",
     read=Op(
         "describe_internet_gateways",
         {"InternetGatewayIds": ["$id.0"]},

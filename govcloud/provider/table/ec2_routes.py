@@ -70,7 +70,7 @@ ROUTE = Resource(
     text="One route: where packets for a range of addresses go. Exactly one target must be given.",
     create=Op("create_route"),
     id="{routeTableId}|{destinationCidrBlock}",
-    answer="{}",
+    answer="@",
     read=Op(
         "describe_route_tables",
         {"RouteTableIds": ["$id.0"]},

@@ -11,7 +11,7 @@ ATTACHMENT = Resource(
     text="A policy given to a role.",
     create=Op("attach_role_policy"),
     id="{role}|{policyArn}",
-    answer="{}",
+    answer="@",
     read=Op(
         "list_attached_role_policies",
         {"RoleName": "$id.0", "MaxItems": 1000},
@@ -35,7 +35,7 @@ INLINE = Resource(
     text="Rights written into one role.",
     create=Op("put_role_policy"),
     id="{role}|{name}",
-    answer="{}",
+    answer="@",
     read=Op("get_role_policy", {"RoleName": "$id.0", "PolicyName": "$id.1"}),
     update=Op(
         "put_role_policy",

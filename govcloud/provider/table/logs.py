@@ -12,7 +12,7 @@ GROUP = Resource(
     text="A place where logs are kept.",
     create=Op("create_log_group"),
     id="{name}",
-    answer="{}",
+    answer="@",
     read=Op(
         "describe_log_groups",
         {"logGroupNamePrefix": "$id"},

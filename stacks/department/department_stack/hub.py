@@ -26,7 +26,16 @@ def hub_of(landing_zone: str, unbuilt: Sequence[str]) -> Hub:
     if landing_zone in unbuilt and pulumi.runtime.is_dry_run():
         return Hub(*(pulumi.Output.from_input(text) for text in _PLACEHOLDERS))
     reference = pulumi.StackReference(landing_zone)
-    return Hub(*(reference.require_output(name) for name in _OUTPUTS))
+    return Hub(*(_present(reference, landing_zone, name) for name in _OUTPUTS))
+
+
+def _present(reference: pulumi.StackReference, landing_zone: str, name: str) -> pulumi.Output[str]:
+    def checked(value: str | None) -> str:
+        if not value:
+            raise pulumi.RunError(f"{landing_zone} has no {name} yet: apply it first")
+        return value
+
+    return reference.get_output(name).apply(checked)
 
 
 _OUTPUTS = ("hub_vpc_id", "hub_network", "hub_route_table_id", "boundary_arn")
@@ -34,5 +43,5 @@ _PLACEHOLDERS = (
     "vpc-of-the-landing-zone",
     "10.0.0.0/16",
     "rtb-of-the-landing-zone",
-    "arn:of-the-boundary",
+    "boundary-of-the-landing-zone",
 )

@@ -1,0 +1,187 @@
+"""The embedded cloud: it starts, keeps its state, and refuses what it should not read."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import stat
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import boto3
+import pytest
+
+from govcloud.errors import FailedError, InputError, UnreachableError
+from govcloud.local.cloud import EmbeddedCloud
+from govcloud.local.pidfile import Pidfile, started
+
+REGION = "cn-north-1"
+
+
+def client(service: str, endpoint: str) -> Any:
+    return boto3.client(
+        service,
+        endpoint_url=endpoint,
+        region_name=REGION,
+        aws_access_key_id="test",
+        aws_secret_access_key="test",
+    )
+
+
+def networks(endpoint: str) -> set[str]:
+    found = client("ec2", endpoint).describe_vpcs()["Vpcs"]
+    return {vpc["CidrBlock"] for vpc in found if not vpc["IsDefault"]}
+
+
+@pytest.fixture
+def cloud(tmp_path: Path) -> Iterator[EmbeddedCloud]:
+    made = EmbeddedCloud(tmp_path / "local")
+    yield made
+    made.down()
+
+
+def saved(cloud: EmbeddedCloud, home: Path, since: float) -> bool:
+    file = home / "cloud.snapshot"
+    return file.exists() and file.stat().st_mtime > since
+
+
+def test_the_cloud_keeps_its_state_its_keys_and_its_port_over_a_restart(
+    cloud: EmbeddedCloud, tmp_path: Path
+) -> None:
+    endpoint = cloud.up()
+    vpc = client("ec2", endpoint).create_vpc(CidrBlock="10.9.0.0/16")["Vpc"]["VpcId"]
+    kms = client("kms", endpoint)
+    key = kms.create_key()["KeyMetadata"]["KeyId"]
+    signer = kms.create_key(KeySpec="RSA_2048", KeyUsage="SIGN_VERIFY")["KeyMetadata"]["KeyId"]
+    sealed = kms.encrypt(KeyId=key, Plaintext=b"a data key")["CiphertextBlob"]
+    client("ec2", endpoint).create_key_pair(KeyName="operators")
+    s3 = client("s3", endpoint)
+    s3.create_bucket(Bucket="archive", CreateBucketConfiguration={"LocationConstraint": REGION})
+    s3.put_object(Bucket="archive", Key="a", Body=b"one")
+    cloud.down()
+    assert not cloud.status().running
+    assert stat.S_IMODE((tmp_path / "local/cloud.snapshot").stat().st_mode) == 0o600
+
+    assert cloud.up() == endpoint
+    found = client("ec2", endpoint).describe_vpcs(VpcIds=[vpc])["Vpcs"]
+    assert found[0]["CidrBlock"] == "10.9.0.0/16"
+    assert kms.decrypt(CiphertextBlob=sealed)["Plaintext"] == b"a data key"
+    assert kms.sign(KeyId=signer, Message=b"m", SigningAlgorithm="RSASSA_PSS_SHA_256")["Signature"]
+    assert s3.get_object(Bucket="archive", Key="a")["Body"].read() == b"one"
+    peered = client("ec2", endpoint).create_vpc_peering_connection(VpcId=vpc, PeerVpcId=vpc)
+    assert peered["VpcPeeringConnection"]["VpcPeeringConnectionId"]
+
+
+def test_a_killed_cloud_comes_back_with_its_last_snapshot(cloud: EmbeddedCloud) -> None:
+    endpoint = cloud.up()
+    client("ec2", endpoint).create_vpc(CidrBlock="10.8.0.0/16")
+    cloud.save()
+    pid = cloud.status().pid
+    os.kill(pid, signal.SIGKILL)
+    while started(pid):
+        time.sleep(0.01)
+    assert not cloud.status().running
+    assert networks(cloud.up()) == {"10.8.0.0/16"}
+
+
+def test_what_was_written_is_saved_without_being_asked(
+    cloud: EmbeddedCloud, tmp_path: Path
+) -> None:
+    endpoint = cloud.up()
+    began = time.time()
+    client("sts", endpoint).get_caller_identity()
+    client("ec2", endpoint).create_vpc(CidrBlock="10.7.0.0/16")
+    deadline = time.monotonic() + 10
+    while not saved(cloud, tmp_path / "local", began) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert saved(cloud, tmp_path / "local", began)
+
+
+def test_reset_forgets_all_and_keeps_the_port(cloud: EmbeddedCloud) -> None:
+    endpoint = cloud.up()
+    client("ec2", endpoint).create_vpc(CidrBlock="10.6.0.0/16")
+    cloud.reset()
+    assert cloud.endpoint == endpoint
+    assert networks(endpoint) == set()
+
+
+def test_starting_twice_gives_the_same_cloud_and_stopping_twice_is_no_fault(
+    cloud: EmbeddedCloud,
+) -> None:
+    endpoint = cloud.up()
+    pid = cloud.status().pid
+    assert (cloud.up(), cloud.status().pid) == (endpoint, pid)
+    cloud.down()
+    cloud.down()
+
+
+def test_the_daemon_has_a_session_and_streams_of_its_own(
+    cloud: EmbeddedCloud, tmp_path: Path
+) -> None:
+    cloud.up()
+    pid = cloud.status().pid
+    assert os.getsid(pid) == pid
+    streams = {os.readlink(f"/proc/{pid}/fd/{number}") for number in range(3)}
+    assert streams == {"/dev/null", str(tmp_path / "local/cloud.log")}
+
+
+def test_status_counts_what_is_there(cloud: EmbeddedCloud) -> None:
+    endpoint = cloud.up()
+    client("ec2", endpoint).run_instances(ImageId="ami-1", MinCount=2, MaxCount=2)
+    counts = cloud.status().resources
+    assert counts["instances running"] == 2
+
+
+def test_an_instance_without_a_host_has_printed_nothing(cloud: EmbeddedCloud) -> None:
+    ec2 = client("ec2", cloud.up())
+    made = ec2.run_instances(ImageId="ami-1", MinCount=1, MaxCount=1)["Instances"][0]
+    assert ec2.get_console_output(InstanceId=made["InstanceId"]).get("Output", "") == ""
+
+
+def test_a_cloud_that_never_ran_has_no_endpoint(tmp_path: Path) -> None:
+    with pytest.raises(UnreachableError) as raised:
+        _ = EmbeddedCloud(tmp_path / "local").endpoint
+    assert raised.value.hint == "govcloud local up"
+
+
+def test_a_taken_port_is_a_sentence(cloud: EmbeddedCloud, tmp_path: Path) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        (tmp_path / "local").mkdir()
+        kept = {"port": other.getsockname()[1]}
+        (tmp_path / "local/cloud.json").write_text(json.dumps(kept), encoding="utf-8")
+        with pytest.raises(InputError, match="taken by another program"):
+            cloud.up()
+
+
+@pytest.mark.parametrize(
+    ("content", "mode", "reason"),
+    [
+        (b'{"moto": "4.0.0", "python": "3.11"}\n', 0o600, "was written by moto 4.0.0"),
+        (b"nonsense", 0o600, "was written by something else"),
+        (b'{"moto": "5.2.5", "python": "3.11"}\nnonsense', 0o600, "cannot be read"),
+        (b'{"moto": "5.2.5", "python": "3.11"}\n', 0o644, "can be changed by others"),
+    ],
+)
+def test_a_snapshot_that_is_not_ours_is_refused(
+    cloud: EmbeddedCloud, tmp_path: Path, content: bytes, mode: int, reason: str
+) -> None:
+    (tmp_path / "local").mkdir()
+    snapshot = tmp_path / "local/cloud.snapshot"
+    snapshot.write_bytes(content)
+    snapshot.chmod(mode)
+    with pytest.raises(FailedError, match=reason) as raised:
+        cloud.up()
+    assert "govcloud local reset" in raised.value.hint
+    assert not cloud.status().running
+
+
+def test_a_pid_that_is_someone_elses_now_is_not_the_daemon(tmp_path: Path) -> None:
+    told = {"pid": os.getpid(), "started": started(os.getpid()) + 1}
+    (tmp_path / "cloud.pid").write_text(json.dumps(told), encoding="utf-8")
+    assert Pidfile(tmp_path / "cloud.pid").pid() == 0
