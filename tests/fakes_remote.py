@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from govcloud.errors import UnreachableError
 from govcloud.model.command import Command, Completed
+from govcloud.model.step import Side
 from govcloud.ports import HostIdentity
 
 WEB = HostIdentity("web-01", "10.250.0.8")
@@ -40,3 +41,19 @@ class FakeRemote:
 def silent() -> UnreachableError:
     """What a Remote raises for a host that does not answer."""
     return UnreachableError("web-01 did not answer")
+
+
+class NoTraffic:
+    """For routes whose users are not led anywhere."""
+
+    def entry(self, application: str) -> str:
+        """None has an entry."""
+        return ""
+
+    def read(self, application: str) -> Side | None:
+        """Nor a side."""
+        return None
+
+    def switch(self, application: str, to: Side) -> None:
+        """Never asked for."""
+        raise AssertionError(f"{application} was switched to {to}")

@@ -205,9 +205,13 @@ class _Reading:
         self.faults.append(Fault(self.name, line, finding.code, said(finding), finding.hint))
 
     def _finished(self, found: Inventory) -> Inventory:
-        departments = [("departments", i, row.id) for i, row in enumerate(found.departments)]
-        applications = [("applications", i, row.id) for i, row in enumerate(found.applications)]
-        lines = {id_: self.places.line((*at,)) for *at, id_ in departments + applications}
+        lines = {
+            row.id: self.places.line(("departments", index))
+            for index, row in enumerate(found.departments)
+        } | {
+            row.id: self.places.line(("applications", index))
+            for index, row in enumerate(found.applications)
+        }
         content = {
             "departments": plain(found.departments),
             "applications": plain(found.applications),

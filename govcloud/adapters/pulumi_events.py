@@ -78,7 +78,7 @@ class Events:
             self.changes.append(change)
         try:
             self._progress(self._ref, change)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - raised again when the run is over
             self.raised = self.raised or error
 
 

@@ -65,7 +65,9 @@ class StackSettings:
     @property
     def secrets_url(self) -> str:
         """What encrypts secrets in the state."""
-        return self.secrets_provider or f"awskms://{STATE_ALIAS}?region={self.region}"
+        if self.secrets_provider not in {"", "awskms"}:
+            return self.secrets_provider
+        return f"awskms://{STATE_ALIAS}?region={self.region}"
 
     @property
     def is_loopback(self) -> bool:
@@ -196,7 +198,7 @@ _SIGNATURE = "4dabf18193072939515e22adb298388d"
 
 
 def masked(value: Any) -> Any:
-    """`value` with each secret replaced by "[secret]" """
+    """Give `value` with "[secret]" in place of each secret."""
     if isinstance(value, Mapping):
         if _SIGNATURE in value:
             return "[secret]"

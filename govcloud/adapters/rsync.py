@@ -41,9 +41,10 @@ CONFINING_RSYNC = (3, 5, 0)
 
 # No --preallocate: it would ask for the whole of a sparse file. No --inplace and no --partial-dir:
 # both leave something half-written behind. No -s: the forced command must show every option.
+# --modify-window=-1: times are compared to the nanosecond, else a change within a second is missed.
 OPTIONS = (
-    *("-aHAXS", "--numeric-ids", "--delete", "--no-secluded-args", "--timeout=60"),
-    *("--stats", "--no-human-readable"),
+    *("-aHAXS", "--numeric-ids", "--delete", "--modify-window=-1"),
+    *("--no-secluded-args", "--timeout=60", "--stats", "--no-human-readable"),
 )
 SSH = (
     *("ssh", "-F", "none", "-o", "BatchMode=yes", "-o", "IdentityFile=none"),

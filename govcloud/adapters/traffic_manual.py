@@ -14,16 +14,16 @@ from govcloud.model.step import Side
 
 @dataclass(frozen=True, slots=True)
 class ManualTraffic:
-    """A `Traffic` that a person works: `order` shows what is to be done, `confirmed` waits for a yes.
+    """A `Traffic` that a person works: `order` shows what is to be done, `ask` waits for an answer.
 
     `entries` are the applications' base URLs. What was confirmed last is kept in `file`; users of an
     application of which nothing was ever confirmed are at its source, where the inventory describes it.
     """
 
     file: Path
-    entries: Mapping[str, str]
     order: Callable[[str], None]
-    confirmed: Callable[[str], bool]
+    ask: Callable[[str], str]
+    entries: Mapping[str, str]
 
     def entry(self, application: str) -> str:
         """The base URL at which users reach the application, "" if it has none."""
@@ -39,7 +39,7 @@ class ManualTraffic:
         """Have users led to the other side. Nothing is asked if that was confirmed before.
 
         Raises InputError for an application without an entry, StepFailedError if the answer is no, and
-        whatever `confirmed` raises where there is nobody to ask.
+        whatever `ask` raises where there is nobody to ask.
         """
         if application not in self.entries:
             raise InputError(
@@ -51,7 +51,9 @@ class ManualTraffic:
             f"Lead the users of {application} ({self.entries[application]}) to its {to.value}: "
             "change the DNS record or load balancer that answers there, and wait until it holds."
         )
-        if not self.confirmed(f"Are the users of {application} led to its {to.value} now?"):
+        question = f"When they are at its {to.value}, type {application}:"
+        # The name in full: a stray key must not pass for a yes.
+        if self.ask(question).strip() != application:
             raise StepFailedError(
                 f"nobody confirmed that the users of {application} are led to its {to.value}",
                 hint="switch them, then run the same command again",

@@ -4,25 +4,25 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, NoReturn
 
 import yaml
 
 from govcloud.adapters.yaml_places import Places
-from govcloud.errors import Fault, InputError
+from govcloud.adapters.yaml_text_scan import DEPTH_MAX, examine, refuse
 
 try:
-    from ryaml import loads as _fast_loads
+    import ryaml
+
+    _fast: Callable[[str], Any] | None = vars(ryaml)["loads"]
 except ImportError:  # no wheel for this machine: the strict loader below takes its place
-    _fast_loads = None
+    _fast = None
 
 BYTES_MAX = 64 * 1024 * 1024
-DEPTH_MAX = 64
-ALIASES_MAX = 1_000
-NODES_MAX = 5_000_000
 INTEGER_MAX = 2**63 - 1
 NUMBER_CHARS_MAX = 140
+_KINDS = (str, bool, int, float, list, dict)
 
 _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
@@ -36,21 +36,23 @@ def load_yaml(content: bytes, name: str) -> tuple[Any, Places]:
     """The one document in `content`: dicts with text keys, lists, texts, numbers, booleans and None.
 
     No tags, no merge keys, no key twice, at most 64 MB, 64 levels and 1,000 aliases; `name` stands in the
-    fault. Raises InputError with one fault (E-YAML-001 … E-YAML-011) and its line.
+    fault. Raises InputError with one fault (E-YAML-001 … E-YAML-013) and its line.
     """
     text = _decoded(content, name)
     if _suspicious(text):
         examine(text, name)
-    value = (parse_strict if _fast_loads is None else parse_fast)(text, name)
+    value = parse_strict(text, name) if _fast is None else parse_fast(text, name, _fast)
+    if value is None:
+        refuse(name, 0, "E-YAML-009", "is empty", "`govcloud init` lays down a sample")
     places = Places(text, compose)
     _check_values(value, places, name)
     return value, places
 
 
-def parse_fast(text: str, name: str) -> Any:
-    """`text` by ryaml, which refuses duplicate keys and knows YAML 1.2's scalars."""
+def parse_fast(text: str, name: str, loads: Callable[[str], Any]) -> Any:
+    """`text` by ryaml's `loads`, which refuses duplicate keys and knows YAML 1.2's scalars."""
     try:
-        return _fast_loads(text)
+        return loads(text)
     except ValueError as error:
         _explain(text, name, error)
 
@@ -72,34 +74,20 @@ def compose(text: str) -> Any:
         return None
 
 
-def examine(text: str, name: str) -> None:
-    """Refuse what is outside our subset, from the parser's events: no recursion, nothing built."""
-    scan = _Scan(name)
-    try:
-        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
-            scan.see(event)
-    except yaml.MarkedYAMLError as error:
-        _refuse_syntax(name, error)
-    except yaml.YAMLError as error:
-        _refuse(name, 0, "E-YAML-001", f"is no YAML: {error}")
-    if not scan.documents:
-        _refuse(name, 0, "E-YAML-009", "is empty", "`govcloud init` lays down a sample")
-
-
 def _decoded(content: bytes, name: str) -> str:
     if len(content) > BYTES_MAX:
         what = f"has {len(content):,} bytes; {BYTES_MAX:,} is the most"
-        _refuse(name, 0, "E-YAML-010", what, "is it the right file?")
+        refuse(name, 0, "E-YAML-010", what, "is it the right file?")
     if content.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
-        _refuse(name, 1, "E-YAML-007", "begins with a byte order mark", "save it as UTF-8, no BOM")
+        refuse(name, 1, "E-YAML-007", "begins with a byte order mark", "save it as UTF-8, no BOM")
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        _refuse(name, line, "E-YAML-007", "is not UTF-8 from here on", "save it as UTF-8, no BOM")
+        refuse(name, line, "E-YAML-007", "is not UTF-8 from here on", "save it as UTF-8, no BOM")
     if (found := _FORBIDDEN.search(text)) is not None:
         line = text.count("\n", 0, found.start()) + 1
-        _refuse(name, line, "E-YAML-006", _unseen(found.group()), "delete it")
+        refuse(name, line, "E-YAML-006", _unseen(found.group()), "delete it")
     return text
 
 
@@ -119,79 +107,6 @@ def _suspicious(text: str) -> bool:
             return True
         deepest = max(deepest, depth)
     return 2 * (columns + 1) + deepest > DEPTH_MAX
-
-
-class _Scan:
-    """What the events told so far: documents, open collections, and how large each anchor's value is."""
-
-    def __init__(self, name: str) -> None:
-        self.name = name
-        self.documents = 0
-        self._aliases = 0
-        self._sizes: list[int] = [0]
-        self._open: list[str | None] = []
-        self._anchors: dict[str, int] = {}
-
-    def see(self, event: yaml.Event) -> None:
-        """Take one more event in. Raises InputError where the text leaves our subset."""
-        match event:
-            case yaml.DocumentStartEvent():
-                self.documents += 1
-                if self.documents > 1:
-                    self._refuse(event, "E-YAML-005", "a second document begins", "keep one")
-            case yaml.AliasEvent():
-                self._alias(event)
-            case yaml.ScalarEvent():
-                self._scalar(event)
-            case yaml.CollectionStartEvent():
-                self._begin(event)
-            case yaml.CollectionEndEvent():
-                self._add(event, self._sizes.pop(), self._open.pop())
-
-    def _begin(self, event: yaml.CollectionStartEvent) -> None:
-        self._tag(event)
-        self._open.append(event.anchor)
-        self._sizes.append(1)
-        if len(self._open) > DEPTH_MAX:
-            self._refuse(
-                event, "E-YAML-008", f"nested deeper than {DEPTH_MAX} levels", "flatten it"
-            )
-
-    def _scalar(self, event: yaml.ScalarEvent) -> None:
-        self._tag(event)
-        if event.value == "<<" and not event.style:
-            self._refuse(
-                event, "E-YAML-004", "merge keys (`<<`) are not taken", "write the keys out"
-            )
-        self._add(event, 1, event.anchor)
-
-    def _alias(self, event: yaml.AliasEvent) -> None:
-        self._aliases += 1
-        wrong = ""
-        if event.anchor in self._open:
-            wrong = f"alias *{event.anchor} stands inside itself"
-        elif event.anchor not in self._anchors:
-            wrong = f"alias *{event.anchor} has no anchor before it"
-        elif self._aliases > ALIASES_MAX:
-            wrong = f"more than {ALIASES_MAX:,} aliases"
-        if wrong:
-            self._refuse(event, "E-YAML-011", wrong, "write the value out")
-        self._add(event, self._anchors[event.anchor or ""], None)
-
-    def _add(self, event: yaml.Event, size: int, anchor: str | None) -> None:
-        if anchor is not None:
-            self._anchors[anchor] = size
-        self._sizes[-1] += size
-        if self._sizes[-1] > NODES_MAX:
-            self._refuse(event, "E-YAML-011", "its values are too many", "write aliases out")
-
-    def _tag(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
-        if event.tag is not None:
-            shown = event.tag.replace("tag:yaml.org,2002:", "!!")
-            self._refuse(event, "E-YAML-003", f"tags (`{shown}`) are not taken", "delete the tag")
-
-    def _refuse(self, event: yaml.Event, code: str, what: str, hint: str) -> NoReturn:
-        _refuse(self.name, event.start_mark.line + 1, code, what, hint)
 
 
 class _StrictLoader(yaml.CSafeLoader):
@@ -245,7 +160,7 @@ def _explain(text: str, name: str, complaint: Exception) -> NoReturn:
     for node in _nodes(compose(text)):
         if node.id == "mapping":
             _check_keys(name, node)
-    _refuse(name, 0, "E-YAML-001", f"is no YAML: {complaint}")
+    refuse(name, 0, "E-YAML-001", f"is no YAML: {complaint}")
 
 
 def _nodes(node: Any) -> Iterator[Any]:
@@ -263,10 +178,10 @@ def _check_keys(name: str, node: Any) -> None:
     for key, _ in node.value:
         line = key.start_mark.line + 1
         if key.id != "scalar":
-            _refuse(name, line, "E-YAML-002", "a key is no text", "name it in one word")
+            refuse(name, line, "E-YAML-013", "a key is no text", "name it in one word")
         if key.value in seen:
             what = f"key `{key.value}` comes twice, first in line {seen[key.value]}"
-            _refuse(name, line, "E-YAML-002", what, "delete one")
+            refuse(name, line, "E-YAML-002", what, "delete one")
         seen[key.value] = line
 
 
@@ -276,7 +191,7 @@ def _check_values(value: Any, places: Places, name: str) -> None:
     while waiting:
         path, item = waiting.pop()
         if wrong := _wrong(item):
-            _refuse(name, places.line(_flat(path)), *wrong)
+            refuse(name, places.line(_flat(path)), *wrong)
         if isinstance(item, dict):
             waiting += [((path, key), child) for key, child in item.items()]
         elif isinstance(item, list):
@@ -284,23 +199,19 @@ def _check_values(value: Any, places: Places, name: str) -> None:
 
 
 def _wrong(item: Any) -> tuple[str, str, str] | None:
-    """Code, message and hint of what is wrong with one value."""
-    match item:
-        case dict():
-            for key in item:
-                if not isinstance(key, str):
-                    return "E-YAML-002", f"key `{key}` is no text", "put it in quotes"
-                if _FORBIDDEN.search(key) is not None:
-                    return "E-YAML-006", "a key holds a character that cannot be seen", "delete it"
-        case str():
-            if (found := _FORBIDDEN.search(item)) is not None:
-                return "E-YAML-006", _unseen(found.group()), "delete it"
-        case bool() | None | list():
-            return None
-        case _:
-            if not -INTEGER_MAX <= item <= INTEGER_MAX:
-                return "E-YAML-012", "the number is infinite, none, or too large", "use quotes"
-    return None
+    """Code, message and hint of what is wrong with one value, its keys included."""
+    keys = item if isinstance(item, dict) else ()
+    for text in (item, *keys):
+        if isinstance(text, str) and (found := _FORBIDDEN.search(text)) is not None:
+            return "E-YAML-006", _unseen(found.group()), "delete it"
+    for key in keys:
+        if not isinstance(key, str):
+            return "E-YAML-013", f"key `{key}` is no text", "put it in quotes"
+    if isinstance(item, int | float) and not -INTEGER_MAX <= item <= INTEGER_MAX:
+        return "E-YAML-012", "the number is too large, or none at all", "put it in quotes"
+    if item is None or isinstance(item, _KINDS):
+        return None
+    return "E-YAML-003", f"is a {type(item).__name__}", "put it in quotes"
 
 
 def _flat(path: Any) -> tuple[str | int, ...]:
@@ -309,21 +220,3 @@ def _flat(path: Any) -> tuple[str | int, ...]:
         path, step = path
         steps.append(step)
     return tuple(reversed(steps))
-
-
-def _refuse_syntax(name: str, error: yaml.MarkedYAMLError) -> NoReturn:
-    """The parser's complaint, told at the place where what it was reading began."""
-    noticed = error.problem_mark.line + 1 if error.problem_mark else 0
-    began = error.context_mark.line + 1 if error.context_mark else noticed
-    what = f"is no YAML: {error.problem or error.context}"
-    if error.context:
-        what += f", {error.context}"
-    if began != noticed:
-        what += f" (noticed in line {noticed})"
-    _refuse(
-        name, began, "E-YAML-001", what, "brackets, quotes and indentation: what is not closed?"
-    )
-
-
-def _refuse(name: str, line: int, code: str, what: str, hint: str = "") -> NoReturn:
-    raise InputError(f"{name} cannot be read", faults=[Fault(name, line, code, what, hint)])

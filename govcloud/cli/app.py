@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import platform
 from collections.abc import Sequence
-from importlib import import_module, metadata
+from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from govcloud import __version__
 from govcloud.cli.commands import COMMANDS, LateCommands
 from govcloud.cli.wiring import Flags, lay_out
 from govcloud.errors import GovcloudError, InterruptError
@@ -54,6 +52,10 @@ class Root(TyperGroup):
         """List the commands without loading any."""
         self._lists = True
         super().format_help(ctx, formatter)
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """Their names, in the order of the help."""
+        return list(self.commands)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """The command, or for a list of them its name and help."""
@@ -117,11 +119,7 @@ app = typer.Typer(
 
 def _version(asked: bool) -> None:
     if asked:
-        lines = [f"govcloud {__version__}", f"python {platform.python_version()}"]
-        lines += [
-            f"{name} {metadata.version(name)}" for name in ("typer", "pulumi", "boto3", "paramiko")
-        ]
-        typer.echo("\n".join(lines))
+        typer.echo(import_module("govcloud.cli.versions").told())
         raise typer.Exit
 
 

@@ -40,6 +40,7 @@ def plan(
     Exit status: 0 done; 5 changes, with --detailed-exitcode; 10 engine missing; 13 cloud does not answer.
     """
     desk = desk_of(ctx)
+    desk.ready_cloud()
     results = provision.plan(
         desk.stacks, desk.refs(names or []), desk.quiet_progress, desk.dispatcher
     )
@@ -56,6 +57,7 @@ def apply(ctx: typer.Context, names: Names = None) -> None:
     """
     desk = desk_of(ctx)
     with desk.controller():
+        desk.ready_cloud()
         results = desk.provisioning.apply(desk.refs(names or []))
         desk.pin_targets()
     desk.console.show("stack-apply/1", views.stacks(results), tables.stacks)
@@ -87,5 +89,6 @@ def destroy(
     if typed != desk.environment.name:
         raise UsageError(f"`{typed}` is not `{desk.environment.name}`: nothing was deleted")
     with desk.controller():
+        desk.ready_cloud()
         results = desk.provisioning.destroy(desk.refs(names or []))
     desk.console.show("stack-destroy/1", views.stacks(results), tables.stacks)

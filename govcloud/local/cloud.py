@@ -72,6 +72,8 @@ class EmbeddedCloud:
                 health = {}
             if not health:
                 self._start(self._kept_port() or self._choose_port())
+            elif self._lab:
+                self._ask("POST", "look")
         return self.endpoint
 
     def down(self) -> None:

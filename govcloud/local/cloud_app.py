@@ -79,7 +79,7 @@ class CloudApp:
     def _console_output(
         self, environ: Environ, start_response: StartResponse, form: dict[str, list[str]]
     ) -> list[bytes]:
-        """moto's answer, with what the lab's host printed in place of moto's sample."""
+        """The usual answer, with what the lab's host printed in place of a sample."""
         said: list[Any] = []
         with self.lock:
             answer = b"".join(self._moto(environ, lambda *words: said.extend(words)))

@@ -21,7 +21,8 @@ from werkzeug.serving import BaseWSGIServer, make_server
 from govcloud.errors import GovcloudError
 from govcloud.local import cloud_snapshot
 from govcloud.local.cloud_app import CloudApp, QuietRequestHandler
-from govcloud.local.cloud_instances import Hosts, Reconciler, ec2_backends
+from govcloud.local.cloud_instances import GONE, Hosts, Reconciler, ec2_backends
+from govcloud.local.lab import Lab
 from govcloud.local.pidfile import Pidfile
 
 _QUIET_S = 0.4
@@ -49,6 +50,7 @@ class Daemon:
             ("GET", "health"): self._health,
             ("GET", "status"): self._status,
             ("POST", "snapshot"): self._save_now,
+            ("POST", "look"): self._look,
         }
 
     def run(self, ready: Callable[[], None]) -> None:
@@ -100,13 +102,18 @@ class Daemon:
         try:
             with self._app.lock, self._saving:
                 return cloud_snapshot.write(self._snapshot)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - the saver must outlive whatever it meets
             sys.stderr.write(f"snapshot: {type(error).__name__}: {error}\n")
             sys.stderr.flush()
             return 0
 
     def _save_now(self) -> dict[str, Any]:
         return {"bytes": in_deep_thread(self._save)}
+
+    def _look(self) -> dict[str, Any]:
+        if self._reconciler:
+            self._reconciler.look_again()
+        return {}
 
     def _health(self) -> dict[str, Any]:
         return {"home": str(self._home), "pid": os.getpid(), "lab": self._reconciler is not None}
@@ -128,6 +135,7 @@ def _counts() -> dict[str, int]:
 
     for backend in ec2_backends():
         found = [one for held in backend.reservations.values() for one in held.instances]
+        add("instances", sum(one.state not in GONE for one in found))
         add("instances running", sum(one.state == "running" for one in found))
         add("instances stopped", sum(one.state == "stopped" for one in found))
         add("vpcs", sum(not vpc.is_default for vpc in backend.vpcs.values()))
@@ -147,7 +155,7 @@ def in_deep_thread(work: Callable[[], Any]) -> Any:
     def body() -> None:
         try:
             results.append(work())
-        except BaseException as error:
+        except BaseException as error:  # noqa: BLE001 - raised again in the caller's thread
             errors.append(error)
 
     _deep_thread(body).join()

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import sys
 import threading
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +16,8 @@ from govcloud.local.cloud_snapshot import services
 
 _RETRY_S = 5.0
 _TRIES = 3
-_GONE = {"terminated", "shutting-down"}
+_AT_ONCE = 3
+GONE = {"terminated", "shutting-down"}
 
 
 class Hosts(Protocol):
@@ -27,11 +29,11 @@ class Hosts(Protocol):
         """Bring a host alive, or find it alive; gives what it printed, its host keys among it."""
         ...
 
-    def stop_target(self, address: str) -> None:
+    def stop(self, address: str) -> None:
         """Power it off."""
         ...
 
-    def destroy_target(self, address: str) -> None:
+    def destroy(self, address: str) -> None:
         """End it and all it held."""
         ...
 
@@ -76,7 +78,7 @@ def instances() -> list[Instance]:
 
 
 def ec2_backends() -> Iterable[Any]:
-    """moto's EC2 backends that are in use."""
+    """The EC2 backends that are in use."""
     for service in services():
         if service.service_name == "ec2":
             yield from (backend for _, _, backend in service.iter_backends())
@@ -93,8 +95,9 @@ def _of(backend: Any) -> Iterable[Instance]:
 
 
 class Reconciler(threading.Thread):
-    """Makes the lab's hosts as the cloud says its instances are. It looks at states, not at calls, so that
-    nothing is missed by a restart. RunInstances never waits for it.
+    """Makes the lab's hosts as the cloud says its instances are; RunInstances never waits for it.
+
+    It looks at states, not at calls, so that nothing is missed by a restart.
     """
 
     def __init__(self, lab: Hosts, home: Path, lock: AbstractContextManager[Any]) -> None:
@@ -107,7 +110,6 @@ class Reconciler(threading.Thread):
         self._states: dict[str, str] = {}
         self._consoles: dict[str, str] = {}
         self._failures: dict[str, int] = {}
-        self._taken: set[str] = set()
 
     def console(self, instance: str) -> str:
         """What the instance printed; "" until it is up."""
@@ -125,6 +127,12 @@ class Reconciler(threading.Thread):
         """Something may have changed."""
         self._wake.set()
 
+    def look_again(self) -> None:
+        """Believe nothing of what was seen: the lab was started anew, or the waves were changed."""
+        self._failures.clear()
+        self._states.clear()
+        self._wake.set()
+
     def end(self) -> None:
         """Stop looking; hosts stay as they are."""
         self._ended.set()
@@ -134,7 +142,7 @@ class Reconciler(threading.Thread):
         """Look whenever woken, and again after a failure."""
         self._wake.set()
         while not self._ended.is_set():
-            retry = any(0 < tries < _TRIES for tries in self._failures.values())
+            retry = any(0 < tries < _TRIES for tries in self._failures.copy().values())
             self._wake.wait(_RETRY_S if retry else None)
             self._wake.clear()
             if not self._ended.is_set():
@@ -146,39 +154,46 @@ class Reconciler(threading.Thread):
             with self._lock:
                 seen = [one for one in instances() if one.server in estate.ports]
             up = self._lab.is_up()
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - the thread must outlive whatever it meets
             _complain("the estate", error)
             return
-        self._taken = {one.address for one in seen if one.state not in _GONE}
-        for one in sorted(seen, key=lambda found: found.state not in _GONE):
-            if up and self._states.get(one.id) != one.state and not self._ended.is_set():
-                self._guarded(one, estate)
+        if up:
+            taken = {one.address for one in seen if one.state not in GONE}
+            changed = [one for one in seen if self._states.get(one.id) != one.state]
+            self._all(self._leave, [(one, taken) for one in changed if one.state != "running"])
+            born = [one for one in changed if one.state == "running"]
+            room = max(0, estate.hosts_max - self.alive())
+            self._all(self._bring, [(one, estate) for one in born[:room]])
 
-    def _guarded(self, one: Instance, estate: Estate) -> None:
-        if self._failures.get(one.id, 0) >= _TRIES:
-            return
-        try:
-            self._follow(one, estate)
-            self._failures.pop(one.id, None)
-        except Exception as error:
-            self._failures[one.id] = self._failures.get(one.id, 0) + 1
-            _complain(f"{one.server} ({one.id})", error)
-
-    def _follow(self, one: Instance, estate: Estate) -> None:
-        if one.state == "running":
-            if self.alive() >= estate.hosts_max:
+    def _all(self, follow: Callable[..., None], work: Sequence[tuple[Instance, Any]]) -> None:
+        def one_of_them(instance: Instance, more: Any) -> None:
+            if self._ended.is_set() or self._failures.get(instance.id, 0) >= _TRIES:
                 return
-            ports = estate.ports[one.server]
-            self._consoles[one.id] = self._lab.start_target(
-                one.server, one.address, ports, one.authorized_key
-            )
-        elif one.state in _GONE:
-            # An instance that was gone before we started may have an heir at the same address.
-            if one.id in self._states or one.address not in self._taken:
-                self._lab.destroy_target(one.address)
+            try:
+                follow(instance, more)
+                self._failures.pop(instance.id, None)
+            except Exception as error:  # noqa: BLE001 - one host's trouble is not the others'
+                self._failures[instance.id] = self._failures.get(instance.id, 0) + 1
+                _complain(f"{instance.server} ({instance.id})", error)
+
+        with ThreadPoolExecutor(_AT_ONCE) as workers:
+            for instance, more in work:
+                workers.submit(one_of_them, instance, more)
+
+    def _bring(self, one: Instance, estate: Estate) -> None:
+        ports = estate.ports[one.server]
+        printed = self._lab.start_target(one.server, one.address, ports, one.authorized_key)
+        self._consoles[one.id] = printed
+        self._states[one.id] = one.state
+
+    def _leave(self, one: Instance, taken: set[str]) -> None:
+        if one.state not in GONE:
+            self._lab.stop(one.address)
+        elif one.address not in taken:
+            # Another instance may have its address by now, and a host there.
+            self._lab.destroy(one.address)
+        if one.state in GONE:
             self._consoles.pop(one.id, None)
-        elif one.state in {"stopped", "stopping"}:
-            self._lab.stop_target(one.address)
         self._states[one.id] = one.state
 
 

@@ -151,30 +151,34 @@ class _Pickler(cloudpickle.Pickler):  # type: ignore[misc, unused-ignore]  # clo
     """Adds what pickle cannot take: keys, certificates, locks, weak dictionaries, defaultdict's children."""
 
     def reducer_override(self, obj: Any) -> Any:
-        match obj:
-            case _ if isinstance(obj, _PRIVATE):
-                form = (pem.Encoding.PEM, pem.PrivateFormat.PKCS8, pem.NoEncryption())
-                return _private_key, (obj.private_bytes(*form),)
-            case _ if isinstance(obj, _PUBLIC):
-                form_public = (pem.Encoding.PEM, pem.PublicFormat.SubjectPublicKeyInfo)
-                return _public_key, (obj.public_bytes(*form_public),)
-            case x509.Certificate():
-                return _certificate, (obj.public_bytes(pem.Encoding.PEM),)
-            case _thread.LockType():
-                return threading.Lock, ()
-            case _ if isinstance(obj, _RLOCK):
-                return threading.RLock, ()
-            case weakref.WeakValueDictionary():
-                return dict, (dict(obj),)
-            case defaultdict() if type(obj) is not defaultdict:
-                return (
-                    _empty,
-                    (type(obj), obj.default_factory),
-                    obj.__dict__ or None,
-                    None,
-                    iter(obj.items()),
-                )
-        return super().reducer_override(obj)
+        """How `obj` is written; what is not ours is left to cloudpickle."""
+        reduced = _key(obj) or _container(obj)
+        return super().reducer_override(obj) if reduced is None else reduced
+
+
+def _key(obj: Any) -> Any:
+    if isinstance(obj, _PRIVATE):
+        form = (pem.Encoding.PEM, pem.PrivateFormat.PKCS8, pem.NoEncryption())
+        return _private_key, (obj.private_bytes(*form),)
+    if isinstance(obj, _PUBLIC):
+        public = (pem.Encoding.PEM, pem.PublicFormat.SubjectPublicKeyInfo)
+        return _public_key, (obj.public_bytes(*public),)
+    if isinstance(obj, x509.Certificate):
+        return _certificate, (obj.public_bytes(pem.Encoding.PEM),)
+    return None
+
+
+def _container(obj: Any) -> Any:
+    if isinstance(obj, _thread.LockType):
+        return threading.Lock, ()
+    if isinstance(obj, _RLOCK):
+        return threading.RLock, ()
+    if isinstance(obj, weakref.WeakValueDictionary):
+        return dict, (dict(obj),)
+    if isinstance(obj, defaultdict) and type(obj) is not defaultdict:
+        made = (type(obj), obj.default_factory)
+        return _empty, made, obj.__dict__ or None, None, iter(obj.items())
+    return None
 
 
 _RLOCK = type(threading.RLock())

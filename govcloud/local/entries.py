@@ -9,7 +9,7 @@ import os
 import sys
 from pathlib import Path
 
-from govcloud.local.daemon import quiet
+from govcloud.local.daemon import loosen, may_stay, quiet, tell
 from govcloud.local.registry import EntryRecord, HostRecord, Registry
 from govcloud.local.relay import Address, Relay, listen
 
@@ -79,10 +79,12 @@ class Keeper:
 
 def main() -> int:
     """Keep the entries; say that all of them are open, then stay until killed."""
+    loosen()
     keeper = Keeper(Path(sys.argv[1]))
     keeper.look()
-    sys.stdout.write(f"{os.getpid()}\n")
-    sys.stdout.flush()
+    tell(str(os.getpid()))
+    if not may_stay():
+        return 1
     quiet()
     keeper.run()
     return 0

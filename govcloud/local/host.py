@@ -1,26 +1,27 @@
 """Starts one host of the lab: `python -m govcloud.local.host` reads a HostSpec as JSON from its standard input.
 
-It answers with one line of JSON, and leaves behind one process: the host's pid 1.
+It answers with one line of JSON and, once told to, leaves behind one process: the host's pid 1.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import secrets
 import select
 import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from govcloud.local import birth, boot, namespaces, root_tree
-from govcloud.local.daemon import quiet
+from govcloud.local import boot, namespaces, root_tree
+from govcloud.local.daemon import may_stay, quiet, tell
 from govcloud.local.pids import Pid
 from govcloud.local.relay import Relay, listen
 
@@ -94,10 +95,11 @@ class _Pipes:
             mine.only_read()
 
 
-def start(spec: HostSpec) -> Mapping[str, Any]:
-    """Start the host and wait until it is up; gives pid, start_time, listens, link and console.
+def start(spec: HostSpec, confirmed: Callable[[Mapping[str, Any]], bool]) -> None:
+    """Start the host and wait until it is up; `confirmed` is given pid, start_time, listens, link and console.
 
-    Raises OSError, or RuntimeError with what the host complained of; nothing is left of it once this process ends.
+    It lives on if that says so. Raises OSError, or RuntimeError with what the host complained of; then nothing
+    is left of it once this process ends.
     """
     listeners = {port: listen(spec.loopback, port) for port in spec.ports}
     root_tree.make(Path(spec.home))
@@ -114,9 +116,9 @@ def start(spec: HostSpec) -> Mapping[str, Any]:
     answer = json.loads(_await(pipes.told, spec.boot_s_max))
     if "error" in answer:
         raise RuntimeError(answer["error"])
-    os.write(pipes.life.into, _STAY)
     listens = {port: listener.getsockname()[1] for port, listener in listeners.items()}
-    return {**asdict(first), "listens": listens, "link": link, "console": answer["console"]}
+    if confirmed({**asdict(first), "listens": listens, "link": link, **answer}):
+        os.write(pipes.life.into, _STAY)
 
 
 def _in_child(work: Any) -> None:
@@ -124,7 +126,7 @@ def _in_child(work: Any) -> None:
     try:
         work()
         os._exit(0)
-    except BaseException as error:  # noqa: BLE001 - a child may not return into its parent's code
+    except BaseException as error:
         with suppress(OSError):
             sys.stderr.write(f"{type(error).__name__}: {error}\n")
             sys.stderr.flush()
@@ -157,6 +159,7 @@ def _live(spec: HostSpec, listeners: Mapping[int, socket.socket], pipes: _Pipes)
     try:
         namespaces.make_mounts_private()
         _bring_up(spec.address)
+        _skip_pids()
         socket.sethostname(spec.name)
         seed = boot.bring_seed(home, spec.seed)
         root = root_tree.mount(home, srv_size_bytes=spec.srv_size_bytes)
@@ -209,6 +212,12 @@ def _stay_or_end(relay: Relay, life: int) -> None:
     os.close(life)
 
 
+def _skip_pids() -> None:
+    """Let pids begin elsewhere at each start, so that a pid file left by a power cut names nobody's pid."""
+    with suppress(OSError):
+        Path("/proc/sys/kernel/ns_last_pid").write_text(str(500 + secrets.randbelow(20_000)))
+
+
 def _bring_up(address: str) -> None:
     orders = f"link set lo up\naddr add {address}/8 brd + dev eth0\nlink set eth0 up\n"
     _ip(["ip", "-batch", "-"], orders)
@@ -245,16 +254,20 @@ def _await(pipe: _Pipe, timeout_s: float) -> bytes:
     return answer
 
 
+def _tell_and_wait(answer: Mapping[str, Any]) -> bool:
+    tell(json.dumps(answer))
+    return may_stay()
+
+
 def main() -> int:
     """Start a host; say what came of it in one line of JSON."""
-    spec = HostSpec.read(sys.stdin.read())
+    spec = HostSpec.read(sys.stdin.readline())
     try:
-        answer: Mapping[str, Any] = start(spec)
+        start(spec, _tell_and_wait)
     except (OSError, RuntimeError, subprocess.SubprocessError) as error:
-        answer = {"error": str(error) or type(error).__name__}
-    sys.stdout.write(json.dumps(answer) + "\n")
-    sys.stdout.flush()
-    return 1 if "error" in answer else 0
+        tell(json.dumps({"error": str(error) or type(error).__name__}))
+        return 1
+    return 0
 
 
 if __name__ == "__main__":

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import json
 import shutil
-import subprocess
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from govcloud.errors import FailedError, InputError, UnreachableError
 from govcloud.local import daemon
@@ -146,6 +144,10 @@ class Lab:
         with self._registry.locked("lab", shared=True):
             self._destroy(address)
 
+    # What the embedded cloud calls the two for its instances.
+    stop_target = stop
+    destroy_target = destroy
+
     def down(self, *, keep: bool = False) -> None:
         """End all: no process, mount or namespace is left; with `keep` the hosts' directories are.
 
@@ -210,11 +212,16 @@ class Lab:
         end(lab.entries, *(host.first for host in hosts))
         (self.home / "hosts").mkdir(parents=True, exist_ok=True)
         network = lab.network or next((int(one.loopback.split(".")[1]) for one in hosts), 0)
-        said = daemon.launch(self.home / "lab.log", "govcloud.local.switch", [str(network)])
-        number, pid = said.split()
-        self._registry.keep_lab(LabRecord(int(number), Pid.of(int(pid))))
-        if int(number) != network:
-            self._registry.move_to(int(number))
+        words = ["govcloud.local.switch", str(network)]
+        daemon.launch(words, self.home / "lab.log", self._holder_runs)
+
+    def _holder_runs(self, said: str) -> None:
+        number, pid = map(int, said.split())
+        self._registry.keep_lab(LabRecord(number, Pid.of(pid)))
+        self._registry.move_to(number)
+
+    def _entries_run(self, said: str) -> None:
+        self._registry.keep_lab(replace(self._registry.lab(), entries=Pid.of(int(said))))
 
     def _keep_entries(self, entries: Mapping[str, tuple[str, int]]) -> None:
         known = self._registry.entries()
@@ -228,9 +235,8 @@ class Lab:
             return
         with self._registry.locked("entries"):
             end(lab.entries)
-            log = self.home / "lab.log"
-            pid = daemon.launch(log, "govcloud.local.entries", [str(self.home)])
-            self._registry.keep_lab(replace(lab, entries=Pid.of(int(pid))))
+            words = ["govcloud.local.entries", str(self.home)]
+            daemon.launch(words, self.home / "lab.log", self._entries_run)
 
     def _alone(self, wanted: HostRecord) -> HostRecord:
         """An address has one host: another one that had it before is ended."""
@@ -267,11 +273,26 @@ class Lab:
             record.seed,
             record.srv_size_bytes,
         )
-        answer = _started(spec)
-        (folder / "console").write_text(answer["console"], encoding="utf-8")
+        daemon.launch(
+            ["govcloud.local.host"],
+            folder / "log",
+            lambda said: self._host_runs(record, said),
+            spec.written(),
+            _START_S_MAX,
+        )
+
+    def _host_runs(self, record: HostRecord, said: str) -> None:
+        answer = json.loads(said)
+        folder = self._folder(record)
+        if "error" in answer:
+            raise FailedError(
+                f"host {record.name} ({record.address}) did not start: {answer['error']}",
+                hint=f"see {folder}/log and {folder}/root/var/log/boot.log",
+            )
         first = Pid(answer["pid"], answer["start_time"])
         listens = {int(port): there for port, there in answer["listens"].items()}
         self._registry.keep_host(replace(record, first=first, listens=listens, link=answer["link"]))
+        (folder / "console").write_text(answer["console"], encoding="utf-8")
 
     def _end(self, address: str) -> None:
         host = self._registry.hosts().get(address)
@@ -293,32 +314,6 @@ class Lab:
 
     def _folder(self, host: HostRecord) -> Path:
         return self.home / "hosts" / host.folder
-
-
-def _started(spec: HostSpec) -> dict[str, Any]:
-    """Start a host in a process of its own, which ends once the host is up."""
-    try:
-        done = subprocess.run(
-            daemon.words("govcloud.local.host"),
-            input=spec.written().encode(),
-            capture_output=True,
-            cwd="/",
-            env=daemon.environment(),
-            start_new_session=True,
-            timeout=_START_S_MAX,
-            check=False,
-        )
-        answer: dict[str, Any] = json.loads(done.stdout)
-    except subprocess.TimeoutExpired:
-        answer = {"error": f"{spec.name} was not up after {_START_S_MAX:.0f} s"}
-    except ValueError:
-        answer = {"error": done.stderr.decode("utf-8", "replace").strip()[-600:]}
-    if "error" in answer:
-        raise FailedError(
-            f"host {spec.name} ({spec.address}) did not start: {answer['error']}",
-            hint=f"see {spec.home}/log and {spec.home}/root/var/log/boot.log",
-        )
-    return answer
 
 
 def _status(host: HostRecord) -> HostStatus:

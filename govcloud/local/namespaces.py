@@ -35,7 +35,7 @@ def unshare(flags: int) -> None:
 
 
 def mount(source: str, target: str, kind: str = "", flags: int = 0, options: str = "") -> None:
-    """mount(2). Raises OSError with the target as its file name."""
+    """Mount a file system. Raises OSError that names the target."""
     answer = _libc.mount(
         os.fsencode(source),
         os.fsencode(target),

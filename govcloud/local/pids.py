@@ -16,14 +16,14 @@ _POLL_S = 0.005
 
 @dataclass(frozen=True, slots=True)
 class Pid:
-    """One process. `start_time` is in clock ticks since the machine started; Pid() is none."""
+    """One process. `start_time` is in clock ticks since the machine started; NOBODY is none."""
 
     pid: int = 0
     start_time: int = 0
 
     @classmethod
     def of(cls, pid: int) -> Pid:
-        """The process that has this pid now; Pid() if there is none."""
+        """The process that has this pid now; NOBODY if there is none."""
         since = started(pid)
         return cls(pid, since) if since else cls()
 
@@ -31,6 +31,9 @@ class Pid:
     def alive(self) -> bool:
         """Whether this very process still runs."""
         return self.pid > 0 and started(self.pid) == self.start_time
+
+
+NOBODY = Pid()
 
 
 def end(*ended: Pid) -> list[Pid]:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from govcloud.errors import IntegrityError, LockedError
-from govcloud.local.pids import Pid
+from govcloud.local.pids import NOBODY, Pid
 
 _LOCK_S_MAX = 120.0
 _POLL_S = 0.02
@@ -40,7 +40,7 @@ class HostRecord:
     srv_size_bytes: int = 0
     listens: Mapping[int, int] = field(default_factory=dict)
     link: str = ""
-    first: Pid = Pid()
+    first: Pid = NOBODY
 
     @property
     def folder(self) -> str:
@@ -64,8 +64,8 @@ class LabRecord:
     """The lasting processes of a lab: the holder of its switch, and the keeper of its entries."""
 
     network: int = 0
-    holder: Pid = Pid()
-    entries: Pid = Pid()
+    holder: Pid = NOBODY
+    entries: Pid = NOBODY
 
 
 class Registry:
@@ -159,7 +159,7 @@ class Registry:
         return next(address for address in offered if address not in taken)
 
     def move_to(self, network: int) -> None:
-        """All loopback addresses in another network: after a restart the old one may be somebody else's."""
+        """All loopback addresses in this network: after a restart the old one may be somebody else's."""
 
         def moved(address: str) -> str:
             return ".".join(["127", str(network), *address.split(".")[2:]])

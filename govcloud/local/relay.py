@@ -14,6 +14,7 @@ _BUFFER_BYTES = 256 * 1024
 _BACKLOG = 256
 _PAIRS_MAX = 1000
 _HIGH_PORTS = 10_000
+_PORT_MAX = 65_535
 
 
 def listen(address: str, port: int) -> socket.socket:
@@ -29,7 +30,7 @@ def listen(address: str, port: int) -> socket.socket:
             listener.listen(_BACKLOG)
         except OSError:
             listener.close()
-            if offered != port or port + _HIGH_PORTS > 0xFFFF:
+            if offered != port or port + _HIGH_PORTS > _PORT_MAX:
                 raise
         else:
             listener.setblocking(False)

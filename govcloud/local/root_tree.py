@@ -37,7 +37,7 @@ class Directory:
 _AT_BIRTH = (
     *map(Directory, ("/dev", "/proc", "/sys", "/run", "/home", "/srv", "/opt", "/mnt", "/media")),
     Directory("/root", 0o700),
-    Directory("/tmp", 0o1777),
+    Directory("/tmp", 0o1777),  # noqa: S108 - it is the host's own
     *map(Directory, ("/usr", "/etc", "/var", "/var/backups", "/var/cache", "/var/cache/adduser")),
     *map(Directory, ("/var/cache/apt/archives/partial", "/var/cache/debconf", "/var/cache/man")),
     Directory("/var/cache/ldconfig", 0o700),
@@ -52,7 +52,7 @@ _AT_BIRTH = (
     Directory("/var/log/postgresql", 0o1775, "root", "postgres"),
     Directory("/var/mail", 0o2775, "root", "mail"),
     Directory("/var/spool/cron/crontabs", 0o1730, "root", "crontab"),
-    Directory("/var/tmp", 0o1777),
+    Directory("/var/tmp", 0o1777),  # noqa: S108 - it is the host's own
     Directory("/var/www/html"),
 )
 _VAR_LINKS = {"var/run": "/run", "var/lock": "/run/lock", "var/spool/mail": "../mail"}
@@ -141,11 +141,10 @@ def _without_overlay(layer: str, target: Path) -> None:
         namespaces.bind(layer, str(target), read_only=True)
     elif not any(target.iterdir()):
         shutil.copytree(layer, target, symlinks=True, dirs_exist_ok=True)
-        for here, folders, files in os.walk(layer):
-            for name in (".", *folders, *files):
-                status = os.lstat(os.path.join(here, name))
-                there = target / os.path.relpath(os.path.join(here, name), layer)
-                os.chown(there, status.st_uid, status.st_gid, follow_symlinks=False)
+        for path in (Path(layer), *Path(layer).rglob("*")):
+            status = path.lstat()
+            there = target / path.relative_to(layer)
+            os.chown(there, status.st_uid, status.st_gid, follow_symlinks=False)
 
 
 def _devices(dev: Path) -> None:

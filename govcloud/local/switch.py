@@ -12,7 +12,7 @@ import subprocess
 import sys
 
 from govcloud.local import namespaces
-from govcloud.local.daemon import quiet
+from govcloud.local.daemon import loosen, may_stay, quiet, tell
 
 NETWORKS = range(16, 251)
 _CLAIM_PORT = 22
@@ -42,12 +42,14 @@ def claim(preferred: int = 0) -> tuple[int, socket.socket]:
 
 def main() -> int:
     """Claim, build the switch, tell, and stay until killed."""
+    loosen()
     preferred = int(sys.argv[1]) if len(sys.argv) > 1 else 0
     number, _held = claim(preferred)
     namespaces.unshare(namespaces.NEW_NETWORK)
     subprocess.run(["ip", "-batch", "-"], input=_SWITCH, text=True, check=True, timeout=_IP_S_MAX)
-    sys.stdout.write(f"{number} {os.getpid()}\n")
-    sys.stdout.flush()
+    tell(f"{number} {os.getpid()}")
+    if not may_stay():
+        return 1
     quiet()
     while True:
         signal.pause()

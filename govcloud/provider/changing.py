@@ -31,7 +31,7 @@ def update(site: Site, identity: str, wish: Wish) -> dict[str, Any]:
     names = _changed(site, wish)
     try:
         _change(site, identity, wish, names)
-        retag(site, identity, wish.olds, wish.news)
+        retag(site, identity, wish)
         answer = reading.look(site, identity) if names else None
     except GovcloudError as error:
         raise InitFailedError(identity, dict(wish.state), str(error)) from error
@@ -55,13 +55,13 @@ def _change(site: Site, identity: str, wish: Wish, names: list[str]) -> None:
         site.do(site.entry.update, values)
 
 
-def retag(site: Site, identity: str, olds: Mapping[str, Any], news: Mapping[str, Any]) -> None:
+def retag(site: Site, identity: str, wish: Wish) -> None:
     """Bring the tags from the old set to the new one."""
-    tagging = site.entry.tagging
-    old, new = dict(olds.get("tags") or {}), dict(news.get("tags") or {})
+    tagging, news = site.entry.tagging, wish.news
+    old, new = dict(wish.olds.get("tags") or {}), dict(news.get("tags") or {})
     if tagging is None or old == new:
         return
-    values: dict[str, Any] = {"id": identity, "arn": site.own_arn(identity, news)}
+    values = {"id": identity, "arn": site.own_arn(identity, news), "state": wish.state}
     if tagging.untag is None:  # the call writes the whole set: the hidden tags must stay in it
         there = reading.all_tags(site, reading.Seen(identity, None, news), news)
         whole = {**{k: v for k, v in there.items() if tags.hidden(k)}, **new}
@@ -84,7 +84,7 @@ def delete(site: Site, identity: str, inputs: Mapping[str, Any]) -> None:
         try:
             site.do(op, {"id": identity, "in": inputs})
         except CallRefusedError as refusal:
-            if refusal.code in entry.gone:
+            if refusal.code in entry.gone or reading.look(site, identity) is None:
                 return
             raise
     if entry.deleted is not None:

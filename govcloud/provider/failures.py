@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from botocore import exceptions as foreign
+from botocore.parsers import ResponseParserError
 
 from govcloud.errors import CloudError, CredentialError, GovcloudError, UnreachableError
 
@@ -25,6 +26,7 @@ _NO_CREDENTIALS = (
     foreign.TokenRetrievalError,
 )
 _SERVER_ERROR = 500
+_NO_ANSWER = "the cloud's answer cannot be read (the embedded cloud so answers what it cannot do)"
 
 
 class CallRefusedError(CloudError):
@@ -58,6 +60,8 @@ def translated(operation: str, *, embedded: bool) -> Iterator[None]:
         raise UnreachableError(f"{operation}: {error}") from None
     except _NO_CREDENTIALS as error:
         raise CredentialError(f"{operation}: {error}") from None
+    except ResponseParserError:
+        raise CallRefusedError(f"{operation}: {_NO_ANSWER}", "ResponseParserError") from None
     except foreign.BotoCoreError as error:
         raise CloudError(f"{operation}: {error}") from None
 

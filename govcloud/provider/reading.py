@@ -10,7 +10,7 @@ from govcloud.provider import tags, template
 from govcloud.provider.equality import same, text_of
 from govcloud.provider.failures import CallRefusedError
 from govcloud.provider.site import Site
-from govcloud.provider.table.entry import Prop
+from govcloud.provider.table.entry import Kind, Prop
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def outputs(site: Site, identity: str, answer: Any, inputs: Mapping[str, Any]) -
         if output.path == "$id":
             given[name] = identity
         elif output.path.startswith("arn:"):
-            given[name] = site.arn(output.path, identity, inputs)
+            given[name] = site.arn(output.path, identity, {**inputs, **given})
         else:
             given[name] = template.search(output.path, answer, identity)
     return {name: value for name, value in given.items() if value is not None}
@@ -114,6 +114,7 @@ def _observed(site: Site, name: str, prop: Prop, seen: Seen) -> Any:
         value = template.search(prop.path, seen.answer, seen.identity)
     elif prop.get is not None and (importing or known is not None):
         value = site.do(prop.get, seen.values)
+        value = False if value is None and prop.kind is Kind.FLAG else value
     else:
         value = None
     value = text_of(prop, value)

@@ -1,4 +1,4 @@
-"""Are servers, databases, trees, services and probes of an inventory such that hosts can be instructed?"""
+"""What an inventory says of servers, databases, trees, services and probes: can hosts be told so."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def _across(inventory: Inventory) -> Iterator[Finding]:
         for index, app in enumerate(inventory.applications)
         for place, server in enumerate(app.servers)
     ]
-    yield from twice("E-SRV-001", [(app, (*at, "name"), s.name) for app, at, s in servers])
+    yield from twice("E-SRV-008", [(app, (*at, "name"), s.name) for app, at, s in servers])
     yield from twice("E-SRV-002", [(app, (*at, "address"), s.address) for app, at, s in servers])
 
 
@@ -147,4 +147,4 @@ def _on(app: Application, server: str, path: Path) -> Iterator[Finding]:
     if server not in servers:
         message = f"server `{server}` is not one of {app.id}'s servers"
         hint = names.did_you_mean(server, servers)
-        yield Finding("E-SRV-008", app.id, path, message, hint)
+        yield Finding("E-SRV-001", app.id, path, message, hint)

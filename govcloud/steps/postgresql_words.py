@@ -18,7 +18,7 @@ MAINTENANCE = "postgres"
 NO_CONNECTION = 2
 """psql's exit code where no server, or no such database, could be connected to."""
 
-_CLEAN_ENV = ("env", "-i", "PATH=/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL=C.UTF-8")
+_CLEAN_ENV = ("env", "-i", "-C", "/", "PATH=/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL=C.UTF-8")
 _SETTINGS = (
     "TimeZone=UTC",
     "DateStyle=ISO,YMD",

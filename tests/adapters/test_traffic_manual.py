@@ -19,15 +19,15 @@ ENTRIES = {"GD-LAB-900": "http://portal.example"}
 class Person:
     """Someone who reads orders and answers questions always the same."""
 
-    answer: bool = True
+    answer: str = "GD-LAB-900"
     orders: list[str] = field(default_factory=list)
     questions: list[str] = field(default_factory=list)
 
     def traffic(self, file: Path) -> ManualTraffic:
         """A traffic that this person works."""
-        return ManualTraffic(file, ENTRIES, self.orders.append, self.asked)
+        return ManualTraffic(file, self.orders.append, self.asked, ENTRIES)
 
-    def asked(self, question: str) -> bool:
+    def asked(self, question: str) -> str:
         """The answer, after the question was noted."""
         self.questions.append(question)
         return self.answer
@@ -57,8 +57,9 @@ def test_what_was_confirmed_is_not_asked_again_by_a_later_command(tmp_path: Path
     assert later.questions == []
 
 
-def test_a_no_is_a_failure_and_changes_nothing(tmp_path: Path) -> None:
-    traffic = Person(answer=False).traffic(tmp_path / "t.json")
+@pytest.mark.parametrize("answer", ["", "no", "y", "GD-LAB-901"])
+def test_what_is_no_yes_is_a_failure_and_changes_nothing(tmp_path: Path, answer: str) -> None:
+    traffic = Person(answer).traffic(tmp_path / "t.json")
     with pytest.raises(StepFailedError, match="nobody confirmed"):
         traffic.switch("GD-LAB-900", Side.TARGET)
     assert traffic.read("GD-LAB-900") is Side.SOURCE

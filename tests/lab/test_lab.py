@@ -117,4 +117,4 @@ class TestLabTraffic(TrafficContract):
     def traffic(self, lab: LabHosts) -> LabTraffic:
         lab.lab.up([], {self.application: ("lab-web", 80)})
         lab.lab.switch_entry(self.application, Side.SOURCE)
-        return LabTraffic(lab.lab)
+        return LabTraffic(lab.lab.home)

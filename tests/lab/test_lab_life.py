@@ -49,12 +49,20 @@ def lab_pids(home: Path) -> list[int]:
     for entry in Path("/proc").iterdir():
         if entry.name.isdigit():
             try:
-                words = (entry / "cmdline").read_bytes() + os.fsencode(os.readlink(entry / "cwd"))
+                words = (entry / "cmdline").read_bytes() + bytes((entry / "cwd").readlink())
             except OSError:
                 continue
             if os.fsencode(home) in words:
                 found.append(int(entry.name))
     return found
+
+
+def namespace(pid: int, kind: str) -> str:
+    return str(Path(f"/proc/{pid}/ns/{kind}").readlink())
+
+
+def interfaces() -> list[Path]:
+    return sorted(Path("/sys/class/net").iterdir())
 
 
 def namespaces() -> set[str]:
@@ -63,7 +71,7 @@ def namespaces() -> set[str]:
     for entry in Path("/proc").iterdir():
         for kind in ("net", "mnt", "pid"):
             try:
-                found.add(os.readlink(entry / "ns" / kind))
+                found.add(str((entry / "ns" / kind).readlink()))
             except OSError:
                 continue
     return found
@@ -71,18 +79,16 @@ def namespaces() -> set[str]:
 
 def test_down_leaves_no_program_mount_namespace_or_file_behind(own: LabHosts) -> None:
     mounts = Path("/proc/self/mounts").read_text()
-    links = sorted(os.listdir("/sys/class/net"))
+    links = interfaces()
     up(own)
     own.lab.start_target("web", "10.99.1.4", (80,), own.public_key)
     own.say(WEB, "setsid sleep 1000 </dev/null >/dev/null 2>&1 & echo")
     recorded = json.loads((own.lab.home / "hosts.json").read_text())["hosts"]
     firsts = [Pid(**host["first"]) for host in recorded.values()]
-    inside = {
-        os.readlink(f"/proc/{one.pid}/ns/{kind}") for one in firsts for kind in ("net", "mnt")
-    }
-    inside.add(os.readlink(f"/proc/{own.lab.switch_pid()}/ns/net"))
+    inside = {namespace(one.pid, kind) for one in firsts for kind in ("net", "mnt")}
+    inside.add(namespace(own.lab.switch_pid(), "net"))
     assert inside <= namespaces()
-    assert sorted(os.listdir("/sys/class/net")) == links
+    assert interfaces() == links
     own.lab.down()
     assert not inside & namespaces()
     assert lab_pids(own.lab.home) == []

@@ -125,7 +125,7 @@ def test_the_daemon_has_a_session_and_streams_of_its_own(
     cloud.up()
     pid = cloud.status().pid
     assert os.getsid(pid) == pid
-    streams = {os.readlink(f"/proc/{pid}/fd/{number}") for number in range(3)}
+    streams = {str(Path(f"/proc/{pid}/fd/{number}").readlink()) for number in range(3)}
     assert streams == {"/dev/null", str(tmp_path / "local/cloud.log")}
 
 

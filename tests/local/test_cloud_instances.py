@@ -35,10 +35,10 @@ class FakeLab:
         self.alive[address] = (name, tuple(ports), authorized_key)
         return KEYS
 
-    def stop_target(self, address: str) -> None:
+    def stop(self, address: str) -> None:
         self.said.append(f"stop {self.alive.pop(address)[0]}")
 
-    def destroy_target(self, address: str) -> None:
+    def destroy(self, address: str) -> None:
         self.said.append(f"destroy {self.alive.pop(address, ('nothing',))[0]}")
 
     def is_up(self) -> bool:

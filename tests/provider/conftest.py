@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from moto.server import ThreadedMotoServer
 
 from govcloud.provider.servicer import Provider
 from govcloud.provider.serving import serve
@@ -16,8 +17,6 @@ def endpoint() -> Iterator[str]:
     """The embedded cloud's URL."""
     patch = pytest.MonkeyPatch()
     patch.setenv("MOTO_EC2_LOAD_DEFAULT_AMIS", "false")
-    from moto.server import ThreadedMotoServer
-
     server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
     server.start()
     host, port = server.get_host_and_port()

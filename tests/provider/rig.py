@@ -93,9 +93,7 @@ class Rig:
     def preview(self, token: str, name: str, inputs: dict[str, Any]) -> dict[str, Any]:
         """Create in a preview."""
         answer = self.stub.Create(
-            pb.CreateRequest(
-                urn=self.urn(token, name), properties=to_struct(inputs), preview=True
-            )
+            pb.CreateRequest(urn=self.urn(token, name), properties=to_struct(inputs), preview=True)
         )
         assert answer.id == ""
         return from_struct(answer.properties)

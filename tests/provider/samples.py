@@ -198,7 +198,7 @@ SAMPLES: dict[str, Sample] = {
     "govcloud:iam:RolePolicyAttachment": Sample(
         {"role": "@govcloud:iam:Role", "policyArn": "@govcloud:iam:Policy"},
         {},
-        {"policyArn": "arn:other"},
+        {"policyArn": "arn:aws:iam::123456789012:policy/other"},
     ),
     "govcloud:iam:RolePolicy": Sample(
         {"role": "@govcloud:iam:Role", "policy": document()},
@@ -212,7 +212,7 @@ SAMPLES: dict[str, Sample] = {
     ),
     "govcloud:logs:LogGroup": Sample(
         {"retentionInDays": 365, "tags": TAGS},
-        {"retentionInDays": 30, "kmsKeyId": "@govcloud:kms:Key.arn", **RETAGGED},
+        {"retentionInDays": 30, **RETAGGED},
         {"name": "other"},
     ),
     "govcloud:cloudtrail:Trail": Sample(
@@ -241,7 +241,7 @@ class Workshop:
 
     def inputs(self, token: str, nth: str = "") -> dict[str, Any]:
         """The sample's inputs with all references filled in."""
-        filled = self.filled(SAMPLES[token].inputs)
+        filled: dict[str, Any] = self.filled(SAMPLES[token].inputs)
         if nth and "cidrBlock" in filled and token == f"{EC2}Vpc":
             filled["cidrBlock"] = f"10.{10 + int(nth)}.0.0/16"
         return filled

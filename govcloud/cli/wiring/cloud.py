@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import secrets
+import sys
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from govcloud import __version__
 from govcloud.cli import settings as settings_of
 from govcloud.cli.wiring.record import RecordDesk
 from govcloud.engine.provision import Provisioning, TargetKeys
 from govcloud.errors import InputError
 from govcloud.model.stack import ResourceChange, StackRef
 from govcloud.ports import Cloud, Pins, Stacks
+
+
+OWN_KEY = "awskms"
 
 
 class CloudDesk(RecordDesk):
@@ -71,11 +76,21 @@ class CloudDesk(RecordDesk):
             endpoint=self.endpoint,
             account=place.account,
             backend=place.backend,
-            secrets_provider=place.secrets_provider,
+            secrets_provider="" if place.secrets_provider == OWN_KEY else place.secrets_provider,
             workspace_id=self.workspace_id,
             env_name=place.name,
         )
-        return PulumiStacks(chosen, install)
+        return PulumiStacks(chosen, lambda home: install(home, __version__, Path(sys.executable)))
+
+    def ready_cloud(self) -> None:
+        """See that the cloud answers, is the right account, and holds the key that seals stack states.
+
+        Raises UnreachableError, CredentialError.
+        """
+        if self.environment.secrets_provider in {"", OWN_KEY}:
+            self.cloud.ensure_state_key()
+        else:
+            self.cloud.account()
 
     @cached_property
     def workspace_id(self) -> str:

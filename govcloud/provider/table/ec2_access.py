@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from govcloud.provider.table.entry import Kind, Op, Output, Prop, Resource, ec2_tags
 
+# the last is the embedded cloud's word for it
+_NO_ACL = (
+    "InvalidNetworkAclID.NotFound",
+    "InvalidNetworkAclId.NotFound",
+    "InvalidRouteTableID.NotFound",
+)
 _EVERYWHERE = {
     "GroupId": "$id",
     "IpPermissions": [{"IpProtocol": "-1", "IpRanges": [{"CidrIp": "0.0.0.0/0"}]}],
@@ -132,7 +138,7 @@ NETWORK_ACL = Resource(
     answer="NetworkAcl",
     read=Op("describe_network_acls", {"NetworkAclIds": ["$id"]}, "NetworkAcls[0]"),
     delete=(Op("delete_network_acl", {"NetworkAclId": "$id"}),),
-    gone=("InvalidNetworkAclID.NotFound", "InvalidNetworkAclId.NotFound"),
+    gone=_NO_ACL,
     tagging=ec2_tags("network-acl"),
     props={
         "vpcId": Prop("Its network.", param="VpcId", path="VpcId", required=True, replace=True),
@@ -177,8 +183,7 @@ NETWORK_ACL_RULE = Resource(
         ),
     ),
     gone=(
-        "InvalidNetworkAclID.NotFound",
-        "InvalidNetworkAclId.NotFound",
+        *_NO_ACL,
         "InvalidNetworkAclEntry.NotFound",
     ),
     exists=("NetworkAclEntryAlreadyExists",),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from govcloud.provider.table.entry import (
     Kind,
     Op,
@@ -13,17 +15,21 @@ from govcloud.provider.table.entry import (
     ec2_tags,
 )
 
-_KEY_PAIR_TAGS = ec2_tags("key-pair")
+_KEY_PAIR_TAGS = replace(
+    ec2_tags("key-pair"),
+    tag=Op("create_tags", {"Resources": ["$state.keyPairId"], "Tags": "$tags"}),
+    untag=Op("delete_tags", {"Resources": ["$state.keyPairId"], "Tags": "$keys"}),
+)
 
 KEY_PAIR = Resource(
     service="ec2",
     name="KeyPair",
     text="The public half of a login key; the private half never leaves its owner.",
     create=Op("import_key_pair"),
-    id="KeyPairId",
+    id="KeyName",
     answer="@",
-    read=Op("describe_key_pairs", {"KeyPairIds": ["$id"], "IncludePublicKey": True}, "KeyPairs[0]"),
-    delete=(Op("delete_key_pair", {"KeyPairId": "$id", "KeyName": "$in.keyName"}),),
+    read=Op("describe_key_pairs", {"KeyNames": ["$id"], "IncludePublicKey": True}, "KeyPairs[0]"),
+    delete=(Op("delete_key_pair", {"KeyName": "$id"}),),
     gone=("InvalidKeyPair.NotFound",),
     exists=("InvalidKeyPair.Duplicate",),
     tagging=_KEY_PAIR_TAGS,
@@ -38,15 +44,16 @@ KEY_PAIR = Resource(
         "publicKey": Prop(
             "The public key, in OpenSSH's form.",
             param="PublicKeyMaterial",
+            path="PublicKey",
             required=True,
             replace=True,
-            write_only=True,
+            same=Same.SSH_KEY,
         ),
     },
     outputs={
         "keyPairId": Output("The key pair's id.", "KeyPairId"),
         "fingerprint": Output("The key's fingerprint.", "KeyFingerprint"),
-        "arn": Output("Its ARN.", "arn:{partition}:ec2:{region}:{account}:key-pair/{id}"),
+        "arn": Output("Its ARN.", "arn:{partition}:ec2:{region}:{account}:key-pair/{keyPairId}"),
     },
 )
 

@@ -31,6 +31,7 @@ class Same(StrEnum):
     SET = "set"
     JSON = "json"
     ARN_TAIL = "arn_tail"
+    SSH_KEY = "ssh_key"
 
 
 @dataclass(frozen=True, slots=True)

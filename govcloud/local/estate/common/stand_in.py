@@ -57,12 +57,11 @@ class Postgresql:
 
     def latest(self) -> list[dict[str, Any]]:
         row = "json_build_object('id', id, 'text', text, 'at', at)"
-        answer = asked(self.words, f"SELECT {row} FROM entries ORDER BY id DESC LIMIT {LATEST}")
-        return [json.loads(line) for line in answer.splitlines()]
+        return rows(asked(self.words, newest(row)))
 
     def add(self, text: str) -> int:
         value = f"convert_from(decode('{text.encode().hex()}', 'hex'), 'UTF8')"
-        return int(asked(self.words, f"INSERT INTO entries (text) VALUES ({value}) RETURNING id"))
+        return int(asked(self.words, insertion(value)))
 
 
 class Mariadb:
@@ -77,12 +76,11 @@ class Mariadb:
 
     def latest(self) -> list[dict[str, Any]]:
         row = "JSON_OBJECT('id', id, 'text', text, 'at', at)"
-        answer = asked(self.words, f"SELECT {row} FROM entries ORDER BY id DESC LIMIT {LATEST}")
-        return [json.loads(line) for line in answer.splitlines()]
+        return rows(asked(self.words, newest(row)))
 
     def add(self, text: str) -> int:
         value = f"CONVERT(0x{text.encode().hex()} USING utf8mb4)"
-        return int(asked(self.words, f"INSERT INTO entries (text) VALUES ({value}) RETURNING id"))
+        return int(asked(self.words, insertion(value)))
 
 
 class Folder:
@@ -107,6 +105,21 @@ class Folder:
             number = max((int(file.stem) for file in self.folder.glob("*.txt")), default=0) + 1
             write_whole(self.folder / f"{number:08d}.txt", text.encode())
         return number
+
+
+def newest(row: str) -> str:
+    """The question for the newest entries, one JSON object in a line."""
+    return f"SELECT {row} FROM entries ORDER BY id DESC LIMIT {LATEST}"  # noqa: S608 - constants
+
+
+def insertion(value: str) -> str:
+    """The order to keep `value`, an expression of hexadecimal digits."""
+    return f"INSERT INTO entries (text) VALUES ({value}) RETURNING id"  # noqa: S608 - hex digits
+
+
+def rows(answer: str) -> list[dict[str, Any]]:
+    """One JSON object in each line."""
+    return [json.loads(line) for line in answer.splitlines()]
 
 
 def asked(words: tuple[str, ...], statement: str) -> str:
@@ -190,7 +203,7 @@ class Handler(BaseHTTPRequestHandler):
     server: Face
     timeout = REQUEST_S
 
-    def do_GET(self) -> None:  # noqa: N802 - the library's name
+    def do_GET(self) -> None:
         """The page, its health, or the newest entries."""
         if self.path == "/health":
             health = self.server.health()
@@ -202,7 +215,7 @@ class Handler(BaseHTTPRequestHandler):
         else:
             self._json(404, {"error": "no such page"})
 
-    def do_POST(self) -> None:  # noqa: N802 - the library's name
+    def do_POST(self) -> None:
         """Keep what a user writes: the form's `text`."""
         length = self.headers.get("Content-Length", "")
         if self.path != "/entries" or not length.isdecimal() or int(length) > BODY_BYTES_MAX:

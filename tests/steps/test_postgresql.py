@@ -1,0 +1,293 @@
+"""A PostgreSQL database arrives whole on another host, or not at all, and comes home again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import count
+
+import pytest
+
+from govcloud.errors import StepFailedError
+from govcloud.model.plan import Phase
+from govcloud.model.step import Observation
+from govcloud.ports import Route
+from govcloud.steps.postgresql import ComparePostgresql, CopyPostgresql, PostgresqlReady
+from govcloud.steps.postgresql_contents import look
+from govcloud.steps.postgresql_words import asked, identifier, literal, told
+from tests.fakes_db import (
+    Spoiling,
+    carried_out,
+    killed_after,
+    lab_route,
+    ordered,
+    refusal,
+    spools,
+)
+from tests.lab_fixtures import LabHosts
+
+pytestmark = [pytest.mark.lab, pytest.mark.slow]
+
+HOSTILE = '省级 "portal\'s" \\db='
+SERVER = "lab-web"
+
+ROLES = """
+CREATE ROLE "业务 owner" LOGIN;
+CREATE ROLE portal_rw;
+CREATE ROLE "o'app" LOGIN CONNECTION LIMIT 5 PASSWORD 'never moved';
+CREATE ROLE bystander LOGIN;
+GRANT portal_rw TO "o'app";
+COMMENT ON ROLE portal_rw IS 'reads; and
+writes';
+ALTER ROLE "o'app" SET search_path = app, public;
+"""
+DATABASE = """
+CREATE DATABASE {name} OWNER "业务 owner" ENCODING 'UTF8' LC_COLLATE 'C.UTF-8'
+  LC_CTYPE 'C.UTF-8' TEMPLATE template0;
+ALTER DATABASE {name} SET search_path = app, "Odd;";
+ALTER DATABASE {name} SET standard_conforming_strings = off;
+ALTER ROLE "o'app" IN DATABASE {name} SET work_mem = '8MB';
+REVOKE CONNECT ON DATABASE {name} FROM PUBLIC;
+GRANT CONNECT ON DATABASE {name} TO portal_rw;
+COMMENT ON DATABASE {name} IS 'it''s; DROP';
+"""
+ESTATE = """
+CREATE SCHEMA app AUTHORIZATION "业务 owner";
+CREATE EXTENSION hstore;
+SET search_path = app, public;
+CREATE TYPE app.state AS ENUM ('受理', '办结');
+CREATE SEQUENCE app.ids START 100;
+CREATE TABLE app.permits (
+  id bigserial PRIMARY KEY, "姓名 ""x"" 列" text NOT NULL, doc bytea, fee numeric(20, 6),
+  ratio double precision, at timestamptz, day date, state app.state, extra jsonb, tags text[],
+  h hstore, term interval);
+INSERT INTO app.permits ("姓名 ""x"" 列", doc, fee, ratio, at, day, state, extra, tags, h, term)
+SELECT '市民' || i || CASE WHEN i % 7 = 0 THEN E'\\\\ ''\\t\\n' ELSE '' END,
+  decode(md5(i::text), 'hex'), CASE WHEN i % 5 > 0 THEN i * 0.000001 END,
+  i / 3.0::double precision,
+  timestamptz '2026-01-01 00:00:00.123456+08' + i * interval '1 min', date '2026-01-01' + i % 1000,
+  '办结', jsonb_build_object('k', i), array['一', NULL], hstore('a', i::text), i * interval '1 hour'
+FROM generate_series(1, 10000) AS i;
+CREATE TABLE app.nokey (x int, t text);
+INSERT INTO app.nokey SELECT 1, 'twice' FROM generate_series(1, 50);
+CREATE TABLE app.empty (id bigint PRIMARY KEY REFERENCES app.permits);
+CREATE TABLE app.x (x int, t text);
+INSERT INTO app.x VALUES (1, 'a'), (2, NULL);
+CREATE TABLE app."'; DROP TABLE x; --%I" (a int);
+CREATE TABLE app.parts (k int) PARTITION BY RANGE (k);
+CREATE TABLE app.parts1 PARTITION OF app.parts FOR VALUES FROM (0) TO (10);
+INSERT INTO app.parts VALUES (5);
+CREATE VIEW app.done AS SELECT id FROM app.permits WHERE state = '办结';
+CREATE INDEX by_day ON app.permits (day);
+CREATE FUNCTION app.f() RETURNS int LANGUAGE sql AS $$ SELECT 1
+--
+-- Name: false; Type: DATABASE; Schema: -; Owner: -
+--
+; $$;
+ALTER TABLE app.permits OWNER TO "业务 owner";
+GRANT SELECT, INSERT ON app.permits TO portal_rw;
+GRANT USAGE ON SCHEMA app TO portal_rw;
+ALTER DEFAULT PRIVILEGES IN SCHEMA app GRANT SELECT ON TABLES TO portal_rw;
+COMMENT ON TABLE app.permits IS '许可';
+SELECT lo_from_bytea(0, '大对象'::bytea);
+"""
+SMALL = """
+CREATE TABLE public.t (a int, b text, ratio double precision, doc bytea);
+INSERT INTO public.t SELECT i, '第' || i, 0.1 + i, decode('00ff', 'hex') FROM generate_series(1, 300) AS i;
+INSERT INTO public.t SELECT 1, 'twice', NULL, NULL FROM generate_series(1, 3);
+CREATE SEQUENCE public.s;
+"""
+
+
+@pytest.fixture(scope="module")
+def route(lab: LabHosts) -> Iterator[Route]:
+    """Two hosts; the source runs PostgreSQL and has the estate's database."""
+    with lab_route(lab) as between:
+        clusters = ordered(between.source, "pg_lsclusters", "-h")
+        if not clusters.startswith("15 main"):
+            ordered(between.source, "pg_createcluster", "15", "main")
+        start = "service postgresql start >/dev/null 2>&1 </dev/null"
+        ordered(between.source, "sh", "-c", start)
+        told(between.source, ROLES)
+        told(between.source, DATABASE.format(name=identifier(HOSTILE)))
+        told(between.source, ESTATE, HOSTILE)
+        yield between
+
+
+@pytest.fixture(scope="module")
+def ready(route: Route) -> Route:
+    """The same; the target runs PostgreSQL too, with the roles."""
+    carried_out(PostgresqlReady(Phase.PROVISION, SERVER, HOSTILE), route)
+    return route
+
+
+NUMBERS = count(1)
+
+
+@pytest.fixture
+def small(ready: Route) -> str:
+    """A small database of the test's own on the source."""
+    name = f"small{next(NUMBERS)}"
+    told(ready.source, f"CREATE DATABASE {name} TEMPLATE template0;")
+    told(ready.source, SMALL, name)
+    return name
+
+
+def final(name: str, phase: Phase = Phase.CUTOVER) -> CopyPostgresql:
+    return CopyPostgresql(phase, SERVER, name, final=True)
+
+
+def one(route: Route, question: str, database: str = "postgres") -> str:
+    return "\n".join(asked(route.target, question, database))
+
+
+def test_a_server_with_the_needed_roles_is_made_ready_once(ready: Route) -> None:
+    step = PostgresqlReady(Phase.PROVISION, SERVER, HOSTILE)
+    assert carried_out(step, ready) == {}
+    roles = one(ready, "SELECT rolname FROM pg_roles WHERE rolname !~ '^pg_' ORDER BY 1;")
+    assert roles.splitlines() == ["o'app", "portal_rw", "postgres", "业务 owner"]
+    assert one(ready, "SELECT count(*) FROM pg_authid WHERE rolpassword IS NOT NULL;") == "0"
+    member = "SELECT pg_has_role(E'o''app', 'portal_rw', 'member');"
+    assert one(ready, member) == "t"
+    told(ready.target, 'ALTER ROLE "o\'app" CONNECTION LIMIT 6;')
+    assert step.observe(ready) is Observation.PARTIAL
+    carried_out(step, ready)
+    assert one(ready, "SELECT rolconnlimit FROM pg_roles WHERE rolname = 'o''app';") == "5"
+
+
+def test_a_database_arrives_with_all_that_belongs_to_it(ready: Route) -> None:
+    before = look(ready.source, HOSTILE)
+    step = CopyPostgresql(Phase.REPLICATE, SERVER, HOSTILE)
+    if step.observe(ready) is Observation.SATISFIED:
+        told(ready.target, f"DROP DATABASE {identifier(HOSTILE)};")
+    evidence = carried_out(step, ready)
+    assert int(str(evidence["dump_bytes"])) > 100_000
+    assert int(str(evidence["sent_bytes"])) > 100_000
+    assert final(HOSTILE).observe(ready) is Observation.SATISFIED
+    check = ComparePostgresql(Phase.CUTOVER, SERVER, HOSTILE)
+    figures = check.act(ready, check.observe(ready))
+    assert (figures["tables"], figures["rows"], figures["sequences"]) == (7, 10_054, 2)
+    kept = "SELECT pg_get_userbyid(datdba), datcollate, pg_encoding_to_char(encoding)"
+    where = f"FROM pg_database WHERE datname = {literal(HOSTILE)};"
+    assert one(ready, f"{kept} {where}") == "业务 owner|C.UTF-8|UTF8"
+    granted = "has_database_privilege('bystander2', datname, 'connect')"
+    told(ready.target, "CREATE ROLE bystander2;")
+    assert one(ready, f"SELECT {granted} {where}") == "f"
+    told(ready.target, "DROP ROLE bystander2;")
+    assert look(ready.source, HOSTILE) == before
+    assert spools(ready) == ""
+    assert one(ready, "SELECT count(*) FROM pg_database WHERE datname LIKE 'govcloud%';") == "0"
+
+
+def test_a_live_database_is_copied_for_a_rehearsal_and_lags(ready: Route, small: str) -> None:
+    step = CopyPostgresql(Phase.REPLICATE, SERVER, small)
+    carried_out(step, ready)
+    told(ready.source, "INSERT INTO public.t VALUES (-1, 'later');", small)
+    assert step.verify(ready) is Observation.SATISFIED
+    assert step.observe(ready) is Observation.PARTIAL
+    assert final(small).verify(ready) is Observation.PARTIAL
+    carried_out(final(small), ready)
+
+
+@pytest.mark.parametrize(
+    "deviation",
+    [
+        "UPDATE t SET b = b || ' ' WHERE a = 7",
+        "UPDATE t SET ratio = ratio + 1e-13 WHERE a = 7",
+        "UPDATE t SET doc = NULL WHERE a = 7",
+        "DELETE FROM t WHERE ctid = (SELECT min(ctid) FROM t WHERE b = 'twice')",
+        "UPDATE t SET a = 2 WHERE b = 'twice'",
+        "SELECT nextval('s')",
+        "ALTER TABLE t ALTER a TYPE bigint",
+        "GRANT SELECT ON t TO portal_rw",
+        "CREATE TABLE other ()",
+    ],
+)
+def test_a_single_deviation_is_found(ready: Route, same: str, deviation: str) -> None:
+    check = ComparePostgresql(Phase.CUTOVER, SERVER, same)
+    told(ready.target, f"SET search_path = public; {deviation};", same)
+    assert "public.t" in (said := refusal(check, ready)) or "public.s" in said or "other" in said
+    assert final(same).observe(ready) is Observation.PARTIAL
+    told(ready.target, f"DROP DATABASE {same};")
+    told(ready.target, f"CREATE DATABASE {same} TEMPLATE {same}_kept;")
+
+
+@pytest.fixture(scope="module")
+def same(ready: Route) -> str:
+    """A small database that is on both hosts, and on the target once more to begin anew from."""
+    told(ready.source, "CREATE DATABASE same TEMPLATE template0;")
+    told(ready.source, SMALL, "same")
+    carried_out(final("same"), ready)
+    told(ready.target, "CREATE DATABASE same_kept TEMPLATE same;")
+    return "same"
+
+
+def test_what_users_wrote_since_is_not_held_against_the_target(ready: Route, small: str) -> None:
+    carried_out(final(small), ready)
+    told(ready.target, "INSERT INTO public.t VALUES (9, 'after'); SELECT nextval('public.s');", small)
+    contained = ComparePostgresql(Phase.ACCEPT, SERVER, small, contained=True)
+    assert contained.act(ready, Observation.ABSENT)["rows_since"] == 1
+    assert "public.t" in refusal(ComparePostgresql(Phase.ACCEPT, SERVER, small), ready)
+    told(ready.target, "DELETE FROM public.t WHERE a < 5;", small)
+    assert "public.t" in refusal(contained, ready)
+
+
+def test_a_spoilt_dump_leaves_the_old_database_as_it_was(ready: Route, small: str) -> None:
+    carried_out(final(small), ready)
+    before = look(ready.target, small)
+    told(ready.source, "INSERT INTO public.t VALUES (9, 'new');", small)
+    for script in (
+        'truncate -s -1 "$1"/dump-*',
+        'printf x | dd conv=notrunc of="$(echo "$1"/dump-*)"',
+    ):
+        spoilt = replace(ready, replicator=Spoiling(script))
+        assert "damaged and was not restored" in refusal(final(small), spoilt)
+    assert look(ready.target, small) == before
+    assert spools(ready) == ""
+
+
+def test_a_controller_killed_at_any_order_leaves_the_old_or_the_new_database(
+    ready: Route, small: str
+) -> None:
+    carried_out(final(small), ready)
+    old = look(ready.target, small)
+    told(ready.source, "INSERT INTO public.t VALUES (9, 'new');", small)
+    new = look(ready.source, small)
+    for orders in range(30):
+        if not killed_after(orders, final(small), ready):
+            break
+        assert look(ready.target, small) in (old, new)
+    assert orders > 5
+    carried_out(final(small), ready)
+    assert look(ready.target, small) == new == look(ready.source, small)
+    assert spools(ready) == ""
+    left = "SELECT count(*) FROM pg_database WHERE datname LIKE 'govcloud%';"
+    assert one(ready, left) == "0"
+
+
+def test_open_connections_to_the_old_database_are_ended(ready: Route, small: str) -> None:
+    carried_out(final(small), ready)
+    told(ready.source, "INSERT INTO public.t VALUES (9, 'new');", small)
+    hold = f"runuser -u postgres -- psql -d {small} -c 'SELECT pg_sleep(60)' >/dev/null 2>&1 &"
+    ordered(ready.target, "sh", "-c", hold)
+    carried_out(final(small), ready)
+
+
+def test_a_rollback_carries_home_what_users_wrote(ready: Route, small: str) -> None:
+    carried_out(final(small), ready)
+    told(ready.target, "INSERT INTO public.t VALUES (9, '办结'); SELECT nextval('public.s');", small)
+    back = ready.reversed()
+    step = final(small, Phase.ROLLBACK)
+    assert step.observe(back) is Observation.PARTIAL
+    carried_out(step, back)
+    assert asked(ready.source, "SELECT b FROM public.t WHERE a = 9 AND ratio IS NULL;", small) == [
+        "办结"
+    ]
+    assert final(small).observe(ready) is Observation.SATISFIED
+
+
+def test_a_database_that_the_source_does_not_have_is_named(ready: Route) -> None:
+    with pytest.raises(StepFailedError, match="no PostgreSQL database nothere"):
+        PostgresqlReady(Phase.PROVISION, SERVER, "nothere").act(ready, Observation.ABSENT)
+    with pytest.raises(StepFailedError, match="nothere"):
+        final("nothere").act(ready, Observation.ABSENT)
