@@ -145,10 +145,20 @@ def steps_there(world: World) -> tuple[FakeStep, ...]:
         FakeStep("assess.source:web@web", Phase.ASSESS, world, check=True),
         FakeStep("provision.accounts:web@web", Phase.PROVISION, world),
         FakeStep("replicate.tree:/srv@web", Phase.REPLICATE, world),
-        FakeStep("cutover.stop:web@web", Phase.CUTOVER, world, breaks=("rollback.start:web@web",)),
+        FakeStep(
+            "cutover.service-stop:web@web",
+            Phase.CUTOVER,
+            world,
+            breaks=("rollback.service-start:web@web",),
+        ),
         FakeStep("cutover.tree:/srv@web", Phase.CUTOVER, world),
-        FakeStep("cutover.compare-tree:/srv@web", Phase.CUTOVER, world, check=True),
-        FakeStep("cutover.start:web@web", Phase.CUTOVER, world, breaks=("rollback.stop:web@web",)),
+        FakeStep("cutover.manifest:/srv@web", Phase.CUTOVER, world, check=True),
+        FakeStep(
+            "cutover.service-start:web@web",
+            Phase.CUTOVER,
+            world,
+            breaks=("rollback.service-stop:web@web",),
+        ),
         FakeStep(
             "cutover.traffic:web@web", Phase.CUTOVER, world, breaks=("rollback.traffic:web@web",)
         ),
@@ -159,12 +169,22 @@ def steps_there(world: World) -> tuple[FakeStep, ...]:
 def steps_back(world: World) -> tuple[FakeStep, ...]:
     """The way home in small."""
     return (
-        FakeStep("rollback.stop:web@web", Phase.ROLLBACK, world, breaks=("cutover.start:web@web",)),
+        FakeStep(
+            "rollback.service-stop:web@web",
+            Phase.ROLLBACK,
+            world,
+            breaks=("cutover.service-start:web@web",),
+        ),
         FakeStep(
             "rollback.tree:/srv@web", Phase.ROLLBACK, world, breaks=("cutover.tree:/srv@web",)
         ),
-        FakeStep("rollback.compare-tree:/srv@web", Phase.ROLLBACK, world, check=True),
-        FakeStep("rollback.start:web@web", Phase.ROLLBACK, world, breaks=("cutover.stop:web@web",)),
+        FakeStep("rollback.manifest:/srv@web", Phase.ROLLBACK, world, check=True),
+        FakeStep(
+            "rollback.service-start:web@web",
+            Phase.ROLLBACK,
+            world,
+            breaks=("cutover.service-stop:web@web",),
+        ),
         FakeStep(
             "rollback.traffic:web@web", Phase.ROLLBACK, world, breaks=("cutover.traffic:web@web",)
         ),

@@ -42,7 +42,7 @@ def make_nasty_tree(root: Path) -> None:
     (root / "absolute").symlink_to("/etc/passwd")
     os.utime(root / "dangling", ns=(0, 10**18), follow_symlinks=False)
     with (root / "hole").open("wb") as file:
-        file.seek(20_000_000)
+        file.seek(2_000_000)
         file.write(b"end")
     _make_specials(root)
     _set_rights(root)

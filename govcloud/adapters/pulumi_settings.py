@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-import govcloud
 from govcloud.model.stack import StackRef
 
 STATE_ALIAS = "alias/govcloud-state"
@@ -88,7 +87,7 @@ class StackSettings:
             "PULUMI_IGNORE_AMBIENT_PLUGINS": "true",
             "AWS_EC2_METADATA_DISABLED": "true",
             "AWS_REGION": self.region,
-            "PYTHONPATH": str(Path(govcloud.__file__).parent.parent),
+            "PYTHONPATH": str(Path(__file__).resolve().parents[2]),
         }
         return kept | explicit | (self._loopback() if self.is_loopback else _ambient())
 

@@ -91,7 +91,10 @@ class PulumiStacks:
         self._engine: Engine | None = None
 
     def plan(self, ref: StackRef, progress: Progress) -> StackResult:
-        """What apply would do; see ports.Stacks. References to stacks that are not there yet are told to the program."""
+        """What apply would do; see ports.Stacks.
+
+        The program is told which of the stacks that it refers to are not there yet.
+        """
         unbuilt = [name for name in ref.spec.get("references", ()) if not self._is_built(name)]
         more = {f"{ref.project}:unbuilt": unbuilt} if unbuilt else {}
         with self._opened(ref, "stack plan", more) as opened:
@@ -262,7 +265,7 @@ def _full_name(ref: StackRef) -> str:
 
 
 def _is_dead(host: str, pid: int) -> bool:
-    """Whether the engine that made a lock ended without taking it away. Our own lease says that it is no live run of ours."""
+    """Whether the engine that made a lock ended without taking it away."""
     return host == socket.gethostname() and pid not in {0, os.getpid()} and started(pid) == 0
 
 

@@ -72,9 +72,10 @@ def run_wave(
     todo = [m for m in migrations if m.application.id not in ended.already]
     _side_by_side(ended, todo, partial(before_cutover, run), dispatcher)
     ready = [m for m in todo if m.application.id not in ended.errors]
-    if ready and not ended.errors:
-        _ask_approval(run, plan)
-    for level in _levels(ready):
+    refused = _refusal(run, plan, ready)
+    if refused and not ended.errors:
+        raise refused
+    for level in [] if refused else _levels(ready):
         _side_by_side(
             ended, [by_id[name] for name in level], partial(_cut_over, run, ended), dispatcher
         )
@@ -188,12 +189,17 @@ def _side_by_side(
             raise error
 
 
-def _ask_approval(run: Run, plan: WavePlan) -> None:
-    for item in plan.plans:
-        if run.row(item.application).side == Side.SOURCE:
-            gates.approved(
-                (item.digest, plan.digest), run.store.approvals(), run.operator, run.clock.now()
-            )
+def _refusal(run: Run, plan: WavePlan, ready: Sequence[Migration]) -> ApprovalError | None:
+    """Why these applications may not be cut over under this plan; None if they may."""
+    digests = {item.application: item.digest for item in plan.plans}
+    try:
+        for name in (m.application.id for m in ready):
+            if run.row(name).side == Side.SOURCE:
+                held, now = run.store.approvals(), run.clock.now()
+                gates.approved((digests[name], plan.digest), held, run.operator, now)
+    except ApprovalError as error:
+        return error
+    return None
 
 
 def _levels(migrations: Sequence[Migration]) -> list[list[str]]:
@@ -220,7 +226,7 @@ def _told(ended: Ended, asked: int) -> Ended:
         if isinstance(error, InterruptError):
             raise error
     first = next(iter(errors.values()))
-    if asked == 1 or all(isinstance(e, ApprovalError) for e in errors.values()):
+    if asked == 1:
         raise first
     lines = "; ".join(f"{name}: {error.message}" for name, error in errors.items())
     raise PartialError(

@@ -17,7 +17,6 @@ from typing import Any
 
 from filelock import FileLock, Timeout
 
-import govcloud
 from govcloud.errors import FailedError, InputError, LockedError, UnreachableError
 from govcloud.local.pidfile import Pidfile
 
@@ -45,9 +44,9 @@ class EmbeddedCloud:
 
     def __init__(self, home: Path, *, lab: bool = False) -> None:
         """`lab`: instances of applications in waves come alive as hosts of the lab of the same home."""
-        self._home = home.absolute()
+        self.home = home.absolute()
         self._lab = lab
-        self._pidfile = Pidfile(self._home / "cloud.pid")
+        self._pidfile = Pidfile(self.home / "cloud.pid")
 
     @property
     def endpoint(self) -> str:
@@ -64,7 +63,7 @@ class EmbeddedCloud:
 
         Raises InputError (its port is taken), IntegrityError or FailedError (it cannot start), LockedError.
         """
-        self._home.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self.home.mkdir(parents=True, exist_ok=True, mode=0o700)
         with self._alone():
             health = self._health()
             if health and bool(health["lab"]) != self._lab:
@@ -78,7 +77,7 @@ class EmbeddedCloud:
 
     def down(self) -> None:
         """End it, its state saved. Does nothing if it does not run."""
-        if self._home.exists():
+        if self.home.exists():
             with self._alone():
                 self._pidfile.end(_STOP_S)
 
@@ -87,7 +86,7 @@ class EmbeddedCloud:
         ran = bool(self._pidfile.pid())
         self.down()
         for name in _STATE_FILES:
-            (self._home / name).unlink(missing_ok=True)
+            (self.home / name).unlink(missing_ok=True)
         if ran:
             self.up()
 
@@ -106,11 +105,11 @@ class EmbeddedCloud:
         if not self._ask("POST", "snapshot").get("bytes"):
             raise FailedError(
                 "the embedded cloud could not save its state",
-                hint=f"see {self._home / 'cloud.log'}",
+                hint=f"see {self.home / 'cloud.log'}",
             )
 
     def _alone(self) -> FileLock:
-        lock = FileLock(self._home / "cloud.lock", timeout=_LOCK_S, mode=0o600)
+        lock = FileLock(self.home / "cloud.lock", timeout=_LOCK_S, mode=0o600)
         try:
             lock.acquire()
         except Timeout as error:
@@ -121,25 +120,25 @@ class EmbeddedCloud:
 
     def _kept_port(self) -> int:
         try:
-            kept = json.loads((self._home / "cloud.json").read_text(encoding="utf-8"))
+            kept = json.loads((self.home / "cloud.json").read_text(encoding="utf-8"))
             return int(kept["port"])
         except FileNotFoundError:
             return 0
         except (ValueError, KeyError, TypeError) as error:
             raise InputError(
-                f"{self._home / 'cloud.json'} does not name a port",
+                f"{self.home / 'cloud.json'} does not name a port",
                 hint="remove it and run `govcloud local up`",
             ) from error
 
     def _choose_port(self) -> int:
         """A free port below those that the kernel gives to clients, so that it stays free while we are down."""
-        first = zlib.crc32(os.fsencode(self._home)) % _PORTS
+        first = zlib.crc32(os.fsencode(self.home)) % _PORTS
         for step in range(_PORTS):
             port = _FIRST_PORT + (first + step) % _PORTS
             if _is_free(port):
-                draft = self._home / "cloud.json.new"
+                draft = self.home / "cloud.json.new"
                 draft.write_text(json.dumps({"port": port}), encoding="utf-8")
-                draft.replace(self._home / "cloud.json")
+                draft.replace(self.home / "cloud.json")
                 return port
         raise FailedError("no loopback port is free for the embedded cloud")
 
@@ -151,19 +150,19 @@ class EmbeddedCloud:
         if not _is_free(port):
             raise InputError(
                 f"port {port}, which this workspace's embedded cloud keeps, is taken by another program",
-                hint=f"end that program, or remove {self._home / 'cloud.json'} to have another port chosen",
+                hint=f"end that program, or remove {self.home / 'cloud.json'} to have another port chosen",
             )
         words = [sys.executable, "-m", "govcloud.local.cloud_daemon"]
-        words += ["--home", str(self._home), "--port", str(port), *(["--lab"] if self._lab else [])]
+        words += ["--home", str(self.home), "--port", str(port), *(["--lab"] if self._lab else [])]
         try:
             done = subprocess.run(
-                words, env=_environment(port), cwd=self._home, capture_output=True, text=True,
+                words, env=_environment(port), cwd=self.home, capture_output=True, text=True,
                 stdin=subprocess.DEVNULL, timeout=_START_S, check=False,
             )  # fmt: skip
         except subprocess.TimeoutExpired as error:
             raise FailedError(
                 f"the embedded cloud did not listen within {_START_S:.0f} s",
-                hint=f"see {self._home / 'cloud.log'}",
+                hint=f"see {self.home / 'cloud.log'}",
             ) from error
         if done.returncode != 0:
             raise self._failure(done.stderr)
@@ -172,7 +171,7 @@ class EmbeddedCloud:
         lines = said.strip().splitlines()
         known = len(lines) == 2  # noqa: PLR2004 - a sentence and its hint
         message = lines[0] if known else (lines[-1] if lines else "it said nothing")
-        hint = lines[1] if known else f"see {self._home / 'cloud.log'}"
+        hint = lines[1] if known else f"see {self.home / 'cloud.log'}"
         return FailedError(f"the embedded cloud did not start: {message}", hint=hint)
 
     def _health(self) -> dict[str, Any]:
@@ -181,7 +180,7 @@ class EmbeddedCloud:
         if not pid:
             return {}
         health = self._ask("GET", "health")
-        if health.get("pid") != pid or health.get("home") != str(self._home):
+        if health.get("pid") != pid or health.get("home") != str(self.home):
             raise InputError(
                 f"something else than this workspace's embedded cloud answers at {self.endpoint}",
                 hint="govcloud local down, then govcloud local up",
@@ -215,7 +214,7 @@ def _is_free(port: int) -> bool:
 def _environment(port: int) -> dict[str, str]:
     """The daemon's environment: ours, without anybody's cloud settings, and moto's as we want it."""
     kept = {k: v for k, v in os.environ.items() if not k.startswith(("AWS_", "MOTO_", "PYTHON"))}
-    source = str(Path(govcloud.__file__).parent.parent)
+    source = str(Path(__file__).resolve().parents[2])
     return kept | {
         "PYTHONPATH": source,
         "PYTHONUNBUFFERED": "1",

@@ -22,7 +22,6 @@ from govcloud.errors import GovcloudError
 from govcloud.local import cloud_snapshot
 from govcloud.local.cloud_app import CloudApp, QuietRequestHandler
 from govcloud.local.cloud_instances import GONE, Hosts, Reconciler, ec2_backends
-from govcloud.local.lab import Lab
 from govcloud.local.pidfile import Pidfile
 
 _QUIET_S = 0.4

@@ -32,7 +32,7 @@ def launch(
     told: str = "",
     start_s_max: float = 30.0,
 ) -> None:
-    """Run a module of ours with its arguments; tell it one line, record the one line it answers, let it stay.
+    """Run a module of ours; tell it one line ("": none), record the one line it answers, let it stay.
 
     Raises FailedError if it says nothing within `start_s_max`, and what `record` raises; it is ended then.
     """
@@ -92,9 +92,10 @@ def _converse(
 ) -> None:
     if child.stdin is None or child.stdout is None:
         raise AssertionError("pipes were asked for")
-    with suppress(BrokenPipeError):
-        child.stdin.write(f"{told}\n".encode())
-        child.stdin.flush()
+    if told:
+        with suppress(BrokenPipeError):
+            child.stdin.write(f"{told}\n".encode())
+            child.stdin.flush()
     line = _line(child.stdout, start_s_max)
     if not line:
         module = " ".join(child.args[1:3]) if isinstance(child.args, list) else ""

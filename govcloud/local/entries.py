@@ -1,94 +1,66 @@
-"""The keeper of the lab's entry addresses: `python -m govcloud.local.entries HOME` leads users where hosts.json says.
-
-A switch is one replacement of that file: a new connection follows it at once, open ones are closed.
-"""
+"""The lab's entry addresses: where users of each application come in, and to which side they are led."""
 
 from __future__ import annotations
 
-import os
-import sys
-from pathlib import Path
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
-from govcloud.local.daemon import loosen, may_stay, quiet, tell
-from govcloud.local.registry import EntryRecord, HostRecord, Registry
-from govcloud.local.relay import Address, Relay, listen
+from govcloud.errors import InputError, UnreachableError
+from govcloud.local import daemon
+from govcloud.local.pids import Pid, end
+from govcloud.local.registry import EntryRecord, Registry
+from govcloud.model.step import Side
 
-_LOOK_S = 0.1
 ENTRY_PORT = 80
 
 
-class Keeper:
-    """Keeps one listener for each entry, and leads its connections to the side that is recorded."""
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """The entries of one lab. Its keeper is the process that relays; it reads what is recorded here."""
 
-    def __init__(self, home: Path) -> None:
-        self._registry = Registry(home)
-        self._relay = Relay()
-        self._seen: tuple[int, int] = (0, 0)
-        self._entries: dict[str, EntryRecord] = {}
-        self._hosts: dict[str, HostRecord] = {}
-        self._open: set[str] = set()
+    registry: Registry
 
-    def run(self) -> None:
-        """For ever."""
-        while True:
-            self.look()
-            self._relay.turn(_LOOK_S)
+    def keep(self, wanted: Mapping[str, tuple[str, int]]) -> None:
+        """Have an address kept for each application, led to (server, port); new ones begin at the source."""
+        known = self.registry.entries()
+        for application in sorted(wanted.keys() - known.keys()):
+            server, port = wanted[application]
+            record = EntryRecord(
+                self.registry.free_entry(), ENTRY_PORT, server, port, Side.SOURCE.value
+            )
+            self.registry.keep_entry(application, record)
+        with self.registry.locked("entries"):
+            kept = self.registry.lab().entries
+            if not kept.alive or wanted.keys() - known.keys():
+                end(kept)
+                words = ["govcloud.local.entry_keeper", str(self.registry.home)]
+                daemon.launch(words, self.registry.home / "lab.log", self._keeper_runs)
 
-    def look(self) -> None:
-        """Follow hosts.json, if it is another one than was seen last."""
-        try:
-            status = self._registry.hosts_file.stat()
-        except FileNotFoundError:
-            return
-        if (status.st_ino, status.st_mtime_ns) == self._seen:
-            return
-        self._seen = (status.st_ino, status.st_mtime_ns)
-        before, self._entries = self._entries, self._registry.entries()
-        self._hosts = self._registry.hosts()
-        for application in sorted(before):
-            if self._entries.get(application) != before[application]:
-                self._relay.close(application)
-        for application in sorted(self._entries.keys() - self._open):
-            self._hold(application)
-
-    def _hold(self, application: str) -> None:
-        entry = self._entries[application]
-        try:
-            listener = listen(entry.loopback, ENTRY_PORT)
-        except OSError as error:
-            sys.stderr.write(f"{application}: {entry.loopback}: {error}\n")
-            sys.stderr.flush()
-        else:
-            self._relay.add(application, listener, lambda: self._there(application))
-            port = listener.getsockname()[1]
-            if port != entry.port:
-                self._registry.alter_entry(application, port=port)
-        self._open.add(application)
-
-    def _there(self, application: str) -> Address | None:
-        """Where a connection that arrives now is led; None if there is no such host yet."""
-        self.look()
-        entry = self._entries.get(application)
+    def url(self, application: str) -> str:
+        """The base URL at which users reach the application, "" if it has none."""
+        entry = self.registry.entries().get(application)
         if entry is None:
-            return None
-        for host in self._hosts.values():
-            if (host.role, host.name) == (entry.side, entry.server) and host.first.pid:
-                return host.loopback, host.listens.get(entry.server_port, entry.server_port)
-        return None
+            return ""
+        port = "" if entry.port == ENTRY_PORT else f":{entry.port}"
+        return f"http://{entry.loopback}{port}"
 
+    def read(self, application: str) -> Side | None:
+        """Where users are led now; None if there is no entry, or nobody leads them."""
+        entry = self.registry.entries().get(application)
+        kept = self.registry.lab().entries.alive
+        return Side(entry.side) if entry is not None and kept else None
 
-def main() -> int:
-    """Keep the entries; say that all of them are open, then stay until killed."""
-    loosen()
-    keeper = Keeper(Path(sys.argv[1]))
-    keeper.look()
-    tell(str(os.getpid()))
-    if not may_stay():
-        return 1
-    quiet()
-    keeper.run()
-    return 0
+    def switch(self, application: str, to: Side) -> None:
+        """Lead users to the other side from now on; what is open is closed.
 
+        Raises InputError if there is no such entry, UnreachableError if nobody leads users now.
+        """
+        if application not in self.registry.entries():
+            raise InputError(f"{application} has no entry in the lab", hint="govcloud local up")
+        if not self.registry.lab().entries.alive:
+            raise UnreachableError("the lab's entries are not kept", hint="govcloud local up")
+        self.registry.alter_entry(application, side=to.value)
 
-if __name__ == "__main__":
-    sys.exit(main())
+    def _keeper_runs(self, said: str) -> None:
+        lab = self.registry.lab()
+        self.registry.keep_lab(replace(lab, entries=Pid.of(int(said))))

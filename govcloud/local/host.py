@@ -5,6 +5,7 @@ It answers with one line of JSON and, once told to, leaves behind one process: t
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import secrets
@@ -13,6 +14,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass
@@ -23,9 +25,11 @@ from typing import Any
 from govcloud.local import boot, namespaces, root_tree
 from govcloud.local.daemon import may_stay, quiet, tell
 from govcloud.local.pids import Pid
+from govcloud.local.registry import HostRecord
 from govcloud.local.relay import Relay, listen
 
 _LINK_S_MAX = 20
+_POLL_S = 0.02
 _ANSWER_BYTES_MAX = 64 * 1024
 _STAY = b"stay"
 
@@ -47,6 +51,21 @@ class HostSpec:
     seed: str = ""
     srv_size_bytes: int = 0
     boot_s_max: float = 300.0
+
+    @classmethod
+    def of(cls, record: HostRecord, folder: Path, switch_pid: int) -> HostSpec:
+        """What starts the host that is recorded, in its folder."""
+        return cls(
+            str(folder),
+            record.name,
+            record.address,
+            record.loopback,
+            record.ports,
+            record.authorized_key,
+            switch_pid,
+            record.seed,
+            record.srv_size_bytes,
+        )
 
     @classmethod
     def read(cls, text: str) -> HostSpec:
@@ -101,6 +120,7 @@ def start(spec: HostSpec, confirmed: Callable[[Mapping[str, Any]], bool]) -> Non
     It lives on if that says so. Raises OSError, or RuntimeError with what the host complained of; then nothing
     is left of it once this process ends.
     """
+    _hold_alone(Path(spec.home))
     listeners = {port: listen(spec.loopback, port) for port in spec.ports}
     root_tree.make(Path(spec.home))
     pipes = _Pipes()
@@ -121,12 +141,27 @@ def start(spec: HostSpec, confirmed: Callable[[Mapping[str, Any]], bool]) -> Non
         os.write(pipes.life.into, _STAY)
 
 
+def _hold_alone(home: Path) -> None:
+    """A lock that lives as long as the host does: two hosts on one directory would spoil it."""
+    file = os.open(home / "lock", os.O_RDWR | os.O_CREAT, 0o600)
+    limit = time.monotonic() + _LINK_S_MAX
+    while True:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() > limit:
+                raise RuntimeError(f"another host still runs on {home}") from None
+            time.sleep(_POLL_S)
+        else:
+            return
+
+
 def _in_child(work: Any) -> None:
     """Run `work` in a forked child, which ends with it whatever happens."""
     try:
         work()
         os._exit(0)
-    except BaseException as error:
+    except BaseException as error:  # noqa: BLE001 - a child may not return into its parent's code
         with suppress(OSError):
             sys.stderr.write(f"{type(error).__name__}: {error}\n")
             sys.stderr.flush()
@@ -245,7 +280,10 @@ def _ip(words: list[str], orders: str) -> None:
 
 
 def _await(pipe: _Pipe, timeout_s: float) -> bytes:
-    readable, _, _ = select.select([pipe.out], [], [], timeout_s)
+    """What is said in `pipe`. Nothing comes from whoever launched us meanwhile, unless that is gone."""
+    readable, _, _ = select.select([pipe.out, sys.stdin], [], [], timeout_s)
+    if sys.stdin in readable:
+        raise RuntimeError("whoever launched it is gone")
     if not readable:
         raise TimeoutError(f"the host was not up after {timeout_s:.0f} s")
     answer = os.read(pipe.out, _ANSWER_BYTES_MAX)

@@ -11,11 +11,11 @@ from pathlib import Path
 
 from govcloud.errors import FailedError, InputError, UnreachableError
 from govcloud.local import daemon
-from govcloud.local.entries import ENTRY_PORT
+from govcloud.local.entries import Entries
 from govcloud.local.host import HostSpec
 from govcloud.local.needs import demand_lab
 from govcloud.local.pids import Pid, end
-from govcloud.local.registry import EntryRecord, HostRecord, LabRecord, Registry
+from govcloud.local.registry import HostRecord, LabRecord, Registry
 from govcloud.model.step import Side
 
 _AT_ONCE = 4
@@ -54,6 +54,7 @@ class Lab:
     def __init__(self, home: Path) -> None:
         self.home = home.resolve()
         self._registry = Registry(self.home)
+        self._entries = Entries(self._registry)
 
     def up(
         self, sources: Sequence[SourceSpec], entries: Mapping[str, tuple[str, int]]
@@ -73,7 +74,7 @@ class Lab:
             faults = [str(one.exception()) for one in begun if one.exception()]
             if faults:
                 raise FailedError("; ".join(faults), hint="govcloud local up tries again")
-            self._keep_entries(entries)
+            self._entries.keep(entries)
         return [replace(one, found=one.address in before) for one in self.status()]
 
     def is_up(self) -> bool:
@@ -111,15 +112,8 @@ class Lab:
         Raises FailedError if it does not start, UnreachableError if the lab is down.
         """
         with self._registry.locked("lab", shared=True):
-            record = HostRecord(
-                name,
-                "target",
-                address,
-                "",
-                _ports(ports),
-                authorized_key,
-                srv_size_bytes=srv_size_bytes,
-            )
+            record = HostRecord(name, "target", address, "", _ports(ports), authorized_key)
+            record = replace(record, srv_size_bytes=srv_size_bytes)
             self._ensure(self._alone(record))
         return self.console(address)
 
@@ -179,28 +173,18 @@ class Lab:
 
     def entry(self, application: str) -> str:
         """The base URL at which users reach the application, "" if it has none."""
-        entry = self._registry.entries().get(application)
-        if entry is None:
-            return ""
-        port = "" if entry.port == ENTRY_PORT else f":{entry.port}"
-        return f"http://{entry.loopback}{port}"
+        return self._entries.url(application)
 
     def read_entry(self, application: str) -> Side | None:
         """Where users are led now; None if there is no entry, or nobody leads them."""
-        entry = self._registry.entries().get(application)
-        kept = self._registry.lab().entries.alive
-        return Side(entry.side) if entry is not None and kept else None
+        return self._entries.read(application)
 
     def switch_entry(self, application: str, to: Side) -> None:
         """Lead users to the other side from now on; what is open is closed.
 
         Raises InputError if there is no such entry, UnreachableError if nobody leads users now.
         """
-        if application not in self._registry.entries():
-            raise InputError(f"{application} has no entry in the lab", hint="govcloud local up")
-        if not self._registry.lab().entries.alive:
-            raise UnreachableError("the lab's entries are not kept", hint="govcloud local up")
-        self._registry.alter_entry(application, side=to.value)
+        self._entries.switch(application, to)
 
     def _hold(self) -> None:
         """Have the switch's holder run; what hung on a dead one is ended first."""
@@ -219,24 +203,6 @@ class Lab:
         number, pid = map(int, said.split())
         self._registry.keep_lab(LabRecord(number, Pid.of(pid)))
         self._registry.move_to(number)
-
-    def _entries_run(self, said: str) -> None:
-        self._registry.keep_lab(replace(self._registry.lab(), entries=Pid.of(int(said))))
-
-    def _keep_entries(self, entries: Mapping[str, tuple[str, int]]) -> None:
-        known = self._registry.entries()
-        for application in sorted(entries.keys() - known.keys()):
-            server, port = entries[application]
-            loopback = self._registry.free_entry()
-            record = EntryRecord(loopback, ENTRY_PORT, server, port, Side.SOURCE.value)
-            self._registry.keep_entry(application, record)
-        lab = self._registry.lab()
-        if lab.entries.alive and entries.keys() <= known.keys():
-            return
-        with self._registry.locked("entries"):
-            end(lab.entries)
-            words = ["govcloud.local.entries", str(self.home)]
-            daemon.launch(words, self.home / "lab.log", self._entries_run)
 
     def _alone(self, wanted: HostRecord) -> HostRecord:
         """An address has one host: another one that had it before is ended."""
@@ -262,17 +228,7 @@ class Lab:
             # It was never up: what is there is half a birth.
             shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        spec = HostSpec(
-            str(folder),
-            record.name,
-            record.address,
-            record.loopback,
-            record.ports,
-            record.authorized_key,
-            switch_pid,
-            record.seed,
-            record.srv_size_bytes,
-        )
+        spec = HostSpec.of(record, folder, switch_pid)
         daemon.launch(
             ["govcloud.local.host"],
             folder / "log",

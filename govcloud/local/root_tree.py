@@ -65,14 +65,21 @@ _AT_BOOT = (
 )
 
 
+# Whatever the umask of who starts the host: its root and its /etc are for all of its users.
+_OPEN = 0o755
+
+
 def make(home: Path) -> bool:
     """Lay down the directories of a host in `home`; True if this is its birth."""
     root = home / "root"
     born = not root.exists()
     for layer in _LAYERS:
         for part in ("upper", "work"):
-            (home / part / layer.strip("/").replace("/", "-")).mkdir(parents=True, exist_ok=True)
+            folder = home / part / layer.strip("/").replace("/", "-")
+            folder.mkdir(parents=True, exist_ok=True)
+            folder.chmod(_OPEN)
     root.mkdir(exist_ok=True)
+    root.chmod(_OPEN)
     if born:
         _lay_down(root)
     return born

@@ -74,6 +74,11 @@ def check(
     return Checked(inputs, tuple(faults))
 
 
+def stem_of(prop: Prop, resource_name: str) -> str:
+    """What every name that we make for a resource begins with."""
+    return f"{_stem(prop, resource_name)}-"
+
+
 def named_by_us(prop: Prop, resource_name: str, value: Any) -> bool:
     """Whether a physical name is one that `_name` made."""
     stem, _, tail = str(value).rpartition("-")

@@ -40,6 +40,14 @@ class Clients:
         with translated(operation_name(call), embedded=settings.embedded):
             return getattr(client, call)(**params)
 
+    def pages(self, settings: Settings, service: str, call: str, params: dict[str, Any]) -> Any:
+        """Make a call that lists, and give its answer with all pages in one."""
+        client = self.client(settings, service)
+        if not client.can_paginate(call):
+            return self.call(settings, service, call, params)
+        with translated(operation_name(call), embedded=settings.embedded):
+            return client.get_paginator(call).paginate(**params).build_full_result()
+
     def wait(
         self, settings: Settings, service: str, waiter: Waiter, params: dict[str, Any]
     ) -> None:
@@ -88,11 +96,13 @@ class Clients:
 
     def _session(self, *, embedded: bool) -> botocore.session.Session:
         if embedded not in self._sessions:
-            session = botocore.session.Session()
-            if embedded:  # no profile, no file of this machine has a say about the embedded cloud
-                session.set_config_variable("config_file", "/dev/null")
-                session.set_config_variable("credentials_file", "/dev/null")
-                session.set_config_variable("profile", None)
+            # no profile and no file of this machine has a say about the embedded cloud
+            fixed = {
+                "profile": (None, None, None, None),
+                "config_file": (None, None, "/dev/null", None),
+                "credentials_file": (None, None, "/dev/null", None),
+            }
+            session = botocore.session.Session(session_vars=fixed if embedded else None)
             self._sessions[embedded] = session
         return self._sessions[embedded]
 

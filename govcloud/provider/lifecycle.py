@@ -15,7 +15,15 @@ from govcloud.provider.failures import InitFailedError
 from govcloud.provider.site import Site
 from govcloud.provider.table import TABLE
 from govcloud.provider.table.entry import Resource
-from govcloud.provider.wire import UNKNOWN, bare, from_struct, seal, secret_names, to_struct
+from govcloud.provider.wire import (
+    UNKNOWN,
+    bare,
+    from_struct,
+    holds_unknown,
+    seal,
+    secret_names,
+    to_struct,
+)
 
 
 def type_of(urn: str) -> str:
@@ -49,7 +57,7 @@ class Lifecycle:
         naming = Naming(
             resource_name=name_of(request.urn),
             seed=request.randomSeed,
-            proposed=request.autonaming.proposed_name,
+            proposed=self._lost_name(request) or request.autonaming.proposed_name,
             forbidden=request.autonaming.mode == options.DISABLE,
         )
         checked = checking.check(
@@ -140,6 +148,19 @@ class Lifecycle:
             **bare(from_struct(request.old_inputs)),
         }
         changing.delete(self._site(request.urn), request.id, inputs)
+
+    def _lost_name(self, request: pb.CheckRequest) -> str:
+        """After an interrupted run, the name that we made then for what was never recorded; else ""."""
+        entry = entry_of(request.urn)
+        named = [name for name, prop in entry.props.items() if prop.autoname]
+        given = bare(from_struct(request.news))
+        if request.olds.fields or not named or named[0] in given:
+            return ""
+        site = self._site(request.urn)
+        if not site.settings.recovery or holds_unknown(given):
+            return ""
+        found = recovering.find(site, request.urn, given)
+        return str(found.state[named[0]]) if found else ""
 
     def _site(self, urn: str) -> Site:
         return Site(entry_of(urn), self._configured.get(urn), self._clients)

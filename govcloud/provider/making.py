@@ -11,11 +11,21 @@ from govcloud.provider.failures import CallRefusedError, InitFailedError
 from govcloud.provider.site import Site
 from govcloud.provider.table.entry import Prop
 
+_NOT_OURS = (
+    "one is there already, which this stack did not make or no longer knows: import it by its id, "
+    "delete it, or choose another name"
+)
+
 
 def create(site: Site, urn: str, inputs: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
     """Make it; gives id and state. Raises InitFailedError if it exists but could not be set up."""
     birth = tags.birth_value(site.settings.workspace, urn)
-    answer = site.send(site.entry.create, request(site, inputs, birth))
+    try:
+        answer = site.send(site.entry.create, request(site, inputs, birth))
+    except CallRefusedError as refusal:
+        if refusal.code in site.entry.exists:
+            raise CallRefusedError(f"{refusal.message}; {_NOT_OURS}", refusal.code) from refusal
+        raise
     return finish(site, answer, inputs, birth)
 
 
@@ -47,11 +57,11 @@ def finish(
         seen = template.search(entry.answer, answer) if entry.answer else None
         if seen is not None:
             state |= _seen(site, identity, seen, inputs)
-        _set_up(site, identity, answer, inputs)
         if entry.tagging is not None and not entry.tagging.in_create:
             values = {"id": identity, "arn": site.own_arn(identity, inputs)}
             written = tags.written(entry.tagging, _with_birth(inputs, birth))
             site.do(entry.tagging.tag, {**values, "tags": written})
+        _set_up(site, identity, answer, inputs)
         if seen is None:
             state |= _seen(site, identity, reading.look(site, identity), inputs)
     except GovcloudError as error:
@@ -79,11 +89,6 @@ def put(site: Site, prop: Prop, values: Mapping[str, Any], value: Any) -> None:
     """Set one property on what exists; a flag's False and no value at all take it away."""
     taking = value is None or (value is False and prop.unset)
     site.do_all(prop.unset if taking else prop.put, {**values, "value": value})
-
-
-def exists_already(site: Site, refusal: CallRefusedError) -> bool:
-    """Whether a create call was refused because a resource of that name is there."""
-    return refusal.code in site.entry.exists
 
 
 def _with_birth(inputs: Mapping[str, Any], birth: str) -> dict[str, str]:

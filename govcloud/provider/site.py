@@ -46,6 +46,13 @@ class Site:
             raise
         return template.search(op.path, answer, identity)
 
+    def every(self, op: Op, values: Mapping[str, Any]) -> list[Any]:
+        """What an operation lists, over all its pages; `$id` in its path is the first input."""
+        request = template.fill(dict(op.params), {**self.constants(), **values}) or {}
+        answer = self.clients.pages(self.settings, self.entry.service, op.call, request)
+        owner = values.get("in", {}).get(next(iter(self.entry.props), ""), "")
+        return list(template.search(op.path, answer, str(owner)) or [])
+
     def wait(self, waiter: Waiter, identity: str) -> None:
         """Wait as the table says; "gone" counts as content."""
         params = template.fill(dict(waiter.params), {"id": identity})

@@ -12,11 +12,17 @@ from govcloud.model.record import Approval, StepRow, StepState, StoredPlan
 APPROVAL_TTL_DAYS = 30
 VERIFICATION_MAX_AGE_S = 3600
 
+_LEADING = frozenset({"service-start", "traffic"})
+_CHECKING = frozenset({"manifest", "postgresql-contents", "mariadb-contents"})
+
 BINDING = (
     "approval of this plan's digest by somebody other than its author and its executor",
     f"fresh verification: content compared at most {VERIFICATION_MAX_AGE_S // 60} min before users are led over",
 )
-NOT_YET_BINDING = (
+NOT_YET__LEADING = frozenset({"service-start", "traffic"})
+_CHECKING = frozenset({"manifest", "postgresql-contents", "mariadb-contents"})
+
+BINDING = (
     "windows and freeze calendars",
     "rehearsal on record",
     "backup within 24 h",
@@ -104,12 +110,12 @@ def may_plan(application: str, side: str, *, same_plan: bool) -> None:
 
 def leads_users(step_key: str) -> bool:
     """Whether this step lets users write on the side that it serves: what fresh verification is asked for."""
-    return _noun(step_key) in {"start", "traffic"}
+    return _noun(step_key) in _LEADING
 
 
 def is_content_check(step_key: str) -> bool:
     """Whether this step compares what both sides hold."""
-    return _noun(step_key).startswith("compare-")
+    return _noun(step_key) in _CHECKING
 
 
 def _noun(step_key: str) -> str:

@@ -10,6 +10,7 @@ from govcloud.model.event import Event
 from govcloud.model.inventory import Application, Inventory, Strategy
 from govcloud.model.plan import Phase
 from govcloud.model.record import StepState
+from govcloud.rules.gates import is_content_check
 
 
 class Stage(Enum):
@@ -174,7 +175,7 @@ def totals(found: Fold) -> Totals:
     moved = [app for app in found.applications.values() if app.side == "target"]
     for app in moved:
         for key, evidence in app.evidence.items():
-            if key.startswith(f"{Phase.CUTOVER.value}.compare-"):
+            if key.startswith(f"{Phase.CUTOVER.value}.") and is_content_check(key):
                 for name in sums:
                     value = evidence.get(name, 0)
                     sums[name] += value if isinstance(value, int) else 0
@@ -187,7 +188,8 @@ def board(inventory: Inventory, found: Fold) -> list[dict[str, object]]:
     for application in inventory.applications:
         app = found.applications.get(application.id, Folded())
         at = stage(application, found)
-        done = sum(state is StepState.SUCCEEDED for state in app.steps.values())
+        there = [s for key, s in app.steps.items() if not key.startswith(Phase.ROLLBACK.value)]
+        done = sum(state is StepState.SUCCEEDED for state in there)
         rows.append(
             {
                 "id": application.id,
@@ -200,7 +202,7 @@ def board(inventory: Inventory, found: Fold) -> list[dict[str, object]]:
                 "stage_zh": at.zh,
                 "side": app.side if app.plan else "",
                 "steps_done": done,
-                "steps": len(app.steps),
+                "steps": len(there),
                 "last_at": app.last_at,
                 "complaint": app.complaint,
             }

@@ -18,6 +18,8 @@ MAINTENANCE = "postgres"
 NO_CONNECTION = 2
 """psql's exit code where no server, or no such database, could be connected to."""
 
+NO_PROGRAM = 127
+
 _CLEAN_ENV = ("env", "-i", "-C", "/", "PATH=/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL=C.UTF-8")
 _SETTINGS = (
     "TimeZone=UTC",
@@ -114,9 +116,11 @@ def version(host: Remote) -> int | None:
 
 def has_database(host: Remote, database: str) -> bool:
     """Whether the host has it; False also where no server answers."""
-    if version(host) is None:
+    question = f"SELECT 1 FROM pg_database WHERE datname = {literal(database)};"
+    done = host.run(psql(question), timeout_s=QUESTION_S)
+    if done.exit_code in {NO_CONNECTION, NO_PROGRAM}:
         return False
-    return bool(asked(host, f"SELECT 1 FROM pg_database WHERE datname = {literal(database)};"))
+    return bool(_answer(host, done, MAINTENANCE).text.strip())
 
 
 def statements(sql: str) -> Iterator[str]:

@@ -129,7 +129,7 @@ def status(view: View) -> RenderableType:
             a["stage_zh"],
             a["side"],
             f"{a['steps_done']}/{a['steps']}" if a["steps"] else "",
-            a["last_at"][:19],
+            a["last_at"][5:16].replace("T", " "),
         )
         for a in view["applications"]
     ]

@@ -39,9 +39,9 @@ ALONE = LocalDispatcher(1)
 EFFECTS = [
     "provision.accounts:web@web",
     "replicate.tree:/srv@web",
-    "cutover.stop:web@web",
+    "cutover.service-stop:web@web",
     "cutover.tree:/srv@web",
-    "cutover.start:web@web",
+    "cutover.service-start:web@web",
     "cutover.traffic:web@web",
 ]
 
@@ -110,7 +110,7 @@ def test_nobody_approves_what_he_wrote_or_executes(
     except ApprovalError as error:
         refused = error.message
     assert refused.startswith(code)
-    assert "cutover.stop:web@web" not in world.effects
+    assert "cutover.service-stop:web@web" not in world.effects
 
 
 def test_an_approval_lapses_and_a_refusal_stands_against_it(tmp_path: Path) -> None:
@@ -160,7 +160,7 @@ def test_a_stale_verification_does_not_lead_users_over(tmp_path: Path) -> None:
     with pytest.raises(RefusedError, match="E-CUT-004"):
         migrate._settle(run, "GD-GSD-001", Side.TARGET, "too late")
     migrate.run_wave(run, plan, [one], ALONE)
-    assert world.order.count("cutover.compare-tree:/srv@web") == 2
+    assert world.order.count("cutover.manifest:/srv@web") == 2
 
 
 def test_dependants_are_cut_over_after_what_they_need_and_wait_if_it_failed(tmp_path: Path) -> None:
@@ -175,7 +175,7 @@ def test_dependants_are_cut_over_after_what_they_need_and_wait_if_it_failed(tmp_
     hub.fail["cutover.tree:/srv@web"] = StepFailedError("the disk is full")
     with pytest.raises(PartialError, match="waits: GD-GSD-001"):
         migrate.run_wave(run_on(found, clock, plan.digest), plan, moves, ALONE)
-    assert "cutover.stop:web@web" not in user.effects
+    assert "cutover.service-stop:web@web" not in user.effects
     hub.fail.clear()
     migrate.run_wave(run_on(found, clock, plan.digest), plan, moves, ALONE)
     assert hub.effects["cutover.traffic:web@web"] == user.effects["cutover.traffic:web@web"] == 1

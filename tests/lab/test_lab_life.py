@@ -5,7 +5,10 @@ from __future__ import annotations
 import json
 import os
 import signal
-from collections.abc import Iterator
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -113,8 +116,7 @@ def test_a_host_that_died_is_told_so_and_started_on_its_own_files(own: LabHosts)
     own.say(WEB, "echo kept > /srv/file; sync")
     keys = own.host_keys(WEB)
     os.kill(own.lab.status()[0].pid, signal.SIGKILL)
-    while own.lab.status()[0].running:
-        pass
+    await_(lambda: not own.lab.status()[0].running)
     up(own)
     assert own.say(WEB, "cat /srv/file") == "kept"
     assert own.host_keys(WEB) == keys
@@ -126,8 +128,7 @@ def test_a_lab_whose_switch_died_comes_back_with_its_hosts(own: LabHosts) -> Non
     own.lab.switch_entry("GD-LAB-001", Side.TARGET)
     holder = own.lab.switch_pid()
     os.kill(holder, signal.SIGKILL)
-    while own.lab.is_up():
-        pass
+    await_(lambda: not own.lab.is_up())
     up(own)
     assert own.lab.is_up()
     assert own.say(WEB, "cat /srv/file; ip -br link show eth0").split()[:3] == [
@@ -204,3 +205,50 @@ def test_without_a_lab_a_host_is_not_started_and_users_are_not_led(own: LabHosts
     with pytest.raises(InputError, match="no entry"):
         own.lab.switch_entry("GD-LAB-001", Side.TARGET)
     assert own.lab.read_entry("GD-LAB-001") is None
+
+
+def test_a_killed_up_leaves_no_host_that_nobody_knows_of(own: LabHosts, tmp_path: Path) -> None:
+    mark = "a-seed-that-sleeps"
+    seed = seed_of(
+        tmp_path / "seed", f"#!/bin/sh\nexec -a {mark} sleep 100\n".replace("sh", "bash")
+    )
+    killed = subprocess.Popen(
+        [sys.executable, "-c", UP, own.lab.home, seed], stderr=subprocess.DEVNULL
+    )
+    await_(lambda: named(mark) != [])
+    killed.kill()
+    killed.wait(10)
+    await_(lambda: named(mark) == [])
+    (seed / "seed.sh").write_text("#!/bin/sh\necho sown > /srv/seeded\n")
+    up(own, seed)
+    assert own.say(WEB, "cat /srv/seeded") == "sown"
+
+
+UP = """
+import sys
+from pathlib import Path
+from govcloud.local.lab import Lab, SourceSpec
+Lab(Path(sys.argv[1])).up([SourceSpec("web", "10.250.201.2", (), "", Path(sys.argv[2]))], {})
+"""
+
+
+def named(word: str) -> list[int]:
+    """Processes whose first word is `word`."""
+    found = []
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit():
+            try:
+                first = (entry / "cmdline").read_bytes().split(b"\0")[0]
+            except OSError:
+                continue
+            if first == word.encode():
+                found.append(int(entry.name))
+    return found
+
+
+def await_(true: Callable[[], bool]) -> None:
+    for _ in range(1000):
+        if true():
+            return
+        time.sleep(0.02)
+    raise AssertionError("it did not come to pass in 20 s")

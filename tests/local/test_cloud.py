@@ -44,9 +44,13 @@ def cloud(tmp_path: Path) -> Iterator[EmbeddedCloud]:
     made.down()
 
 
-def saved(cloud: EmbeddedCloud, home: Path, since: float) -> bool:
-    file = home / "cloud.snapshot"
-    return file.exists() and file.stat().st_mtime > since
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmbeddedCloud]:
+    """A cloud for tests that leave it as it is, but for what is in it."""
+    made = EmbeddedCloud(tmp_path_factory.mktemp("workspace") / "local")
+    made.up()
+    yield made
+    made.down()
 
 
 def test_the_cloud_keeps_its_state_its_keys_and_its_port_over_a_restart(
@@ -88,17 +92,15 @@ def test_a_killed_cloud_comes_back_with_its_last_snapshot(cloud: EmbeddedCloud) 
     assert networks(cloud.up()) == {"10.8.0.0/16"}
 
 
-def test_what_was_written_is_saved_without_being_asked(
-    cloud: EmbeddedCloud, tmp_path: Path
-) -> None:
-    endpoint = cloud.up()
-    began = time.time()
-    client("sts", endpoint).get_caller_identity()
-    client("ec2", endpoint).create_vpc(CidrBlock="10.7.0.0/16")
+def test_what_was_written_is_saved_without_being_asked(running: EmbeddedCloud) -> None:
+    snapshot = running.home / "cloud.snapshot"
+    running.save()
+    before = snapshot.stat().st_mtime_ns
+    client("ec2", running.endpoint).create_vpc(CidrBlock="10.7.0.0/16")
     deadline = time.monotonic() + 10
-    while not saved(cloud, tmp_path / "local", began) and time.monotonic() < deadline:
+    while snapshot.stat().st_mtime_ns == before and time.monotonic() < deadline:
         time.sleep(0.05)
-    assert saved(cloud, tmp_path / "local", began)
+    assert snapshot.stat().st_mtime_ns > before
 
 
 def test_reset_forgets_all_and_keeps_the_port(cloud: EmbeddedCloud) -> None:
@@ -109,35 +111,31 @@ def test_reset_forgets_all_and_keeps_the_port(cloud: EmbeddedCloud) -> None:
     assert networks(endpoint) == set()
 
 
-def test_starting_twice_gives_the_same_cloud_and_stopping_twice_is_no_fault(
-    cloud: EmbeddedCloud,
-) -> None:
-    endpoint = cloud.up()
-    pid = cloud.status().pid
-    assert (cloud.up(), cloud.status().pid) == (endpoint, pid)
-    cloud.down()
-    cloud.down()
+def test_starting_what_runs_already_changes_nothing(running: EmbeddedCloud) -> None:
+    endpoint, pid = running.endpoint, running.status().pid
+    assert (running.up(), running.status().pid) == (endpoint, pid)
 
 
-def test_the_daemon_has_a_session_and_streams_of_its_own(
-    cloud: EmbeddedCloud, tmp_path: Path
-) -> None:
-    cloud.up()
-    pid = cloud.status().pid
+def test_stopping_what_does_not_run_is_no_fault(cloud: EmbeddedCloud) -> None:
+    cloud.down()
+    assert not cloud.status().running
+
+
+def test_the_daemon_has_a_session_and_streams_of_its_own(running: EmbeddedCloud) -> None:
+    pid = running.status().pid
     assert os.getsid(pid) == pid
     streams = {str(Path(f"/proc/{pid}/fd/{number}").readlink()) for number in range(3)}
-    assert streams == {"/dev/null", str(tmp_path / "local/cloud.log")}
+    assert streams == {"/dev/null", str(running.home / "cloud.log")}
 
 
-def test_status_counts_what_is_there(cloud: EmbeddedCloud) -> None:
-    endpoint = cloud.up()
-    client("ec2", endpoint).run_instances(ImageId="ami-1", MinCount=2, MaxCount=2)
-    counts = cloud.status().resources
-    assert counts["instances running"] == 2
+def test_status_counts_what_is_there(running: EmbeddedCloud) -> None:
+    before = running.status().resources.get("instances running", 0)
+    client("ec2", running.endpoint).run_instances(ImageId="ami-1", MinCount=2, MaxCount=2)
+    assert running.status().resources["instances running"] == before + 2
 
 
-def test_an_instance_without_a_host_has_printed_nothing(cloud: EmbeddedCloud) -> None:
-    ec2 = client("ec2", cloud.up())
+def test_an_instance_without_a_host_has_printed_nothing(running: EmbeddedCloud) -> None:
+    ec2 = client("ec2", running.endpoint)
     made = ec2.run_instances(ImageId="ami-1", MinCount=1, MaxCount=1)["Instances"][0]
     assert ec2.get_console_output(InstanceId=made["InstanceId"]).get("Output", "") == ""
 

@@ -6,6 +6,7 @@ import json
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -128,12 +129,13 @@ def test_hosts_are_stopped_started_and_ended_with_their_instances(ec2: Any, star
     lab = FakeLab()
     reconciler = started(lab)
     instance = [run(ec2, "portal")["InstanceId"]]
-    for order in (None, ec2.stop_instances, ec2.start_instances, ec2.terminate_instances):
-        if order:
-            order(InstanceIds=instance)
-        done = len(lab.said)
+    orders = (ec2.stop_instances, ec2.start_instances, ec2.terminate_instances)
+    for done, order in enumerate(orders, start=1):
         reconciler.wake()
-        assert eventually(lambda done=done: len(lab.said) == done + 1)  # type: ignore[misc]
+        assert eventually(partial(lambda wanted: len(lab.said) == wanted, done))
+        order(InstanceIds=instance)
+    reconciler.wake()
+    assert eventually(lambda: len(lab.said) == len(orders) + 1)
     assert lab.said == ["start portal", "stop portal", "start portal", "destroy portal"]
     assert reconciler.console(instance[0]) == ""
 
@@ -144,8 +146,9 @@ def test_no_more_hosts_come_alive_than_the_lab_may_hold(ec2: Any, started: Start
         run(ec2, name)
     reconciler = started(lab)
     assert eventually(lambda: reconciler.alive() == 2)
-    reconciler.wake()
-    assert eventually(lambda: len(lab.said) == 2)
+    reconciler.look_again()
+    assert eventually(lambda: len(lab.said) == 4)
+    assert set(lab.alive.values()) and len(lab.alive) == 2
 
 
 def test_a_host_that_does_not_come_up_does_not_hold_up_the_others(

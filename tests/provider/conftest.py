@@ -41,3 +41,13 @@ def rig(endpoint: str, provider_port: int) -> Iterator[Rig]:
     made.configure()
     yield made
     channel.close()
+
+
+@pytest.fixture(scope="session")
+def recovering_rig(endpoint: str, provider_port: int) -> Iterator[Rig]:
+    """The same provider, configured for a stack whose last run was interrupted."""
+    channel, stub = connect(provider_port)
+    made = Rig(stub, endpoint, stack="recovering")
+    made.configure(recovery="true")
+    yield made
+    channel.close()

@@ -142,3 +142,13 @@ def test_a_secret_stays_secret_wherever_it_is_kept(workshop: Workshop) -> None:
     drifted = rig.refresh(vpc)
     assert drifted is not None
     assert drifted.inputs["cidrBlock"] == Secret("10.1.0.0/16")
+
+
+@every_type
+def test_what_an_interrupted_run_made_is_found_again(recovering_rig: Rig, token: str) -> None:
+    workshop = Workshop(recovering_rig)
+    inputs = workshop.inputs(token)
+    name = recovering_rig.fresh()
+    lost = recovering_rig.create(token, name, inputs)
+    again = recovering_rig.create(token, name, inputs)
+    assert again == lost

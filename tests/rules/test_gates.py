@@ -74,7 +74,7 @@ def test_a_refusal_can_be_taken_back() -> None:
 
 def check(finished_at: str, state: StepState = StepState.SUCCEEDED) -> StepRow:
     """A content check of the cutover."""
-    key = "cutover.compare-tree:/srv@web"
+    key = "cutover.manifest:/srv@web"
     return StepRow("A/" + key, "A", Phase.CUTOVER, key, 5, state, Safety.CONVERGENT, 1, finished_at)
 
 
@@ -100,10 +100,10 @@ def test_a_target_that_serves_takes_no_new_plan() -> None:
 @pytest.mark.parametrize(
     ("key", "leads", "checks"),
     [
-        ("cutover.start:portal@web", True, False),
+        ("cutover.service-start:portal@web", True, False),
         ("rollback.traffic:GD-GSD-008@web", True, False),
-        ("cutover.stop:portal@web", False, False),
-        ("cutover.compare-postgresql:portal@web", False, True),
+        ("cutover.service-stop:portal@web", False, False),
+        ("cutover.postgresql-contents:portal@web", False, True),
         ("replicate.tree:/srv/start:traffic@web", False, False),
     ],
 )

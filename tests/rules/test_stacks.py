@@ -11,10 +11,8 @@ KEY = "ssh-ed25519 AAAA govcloud"
 PORTAL = Server("gsd-web", "10.250.0.8", ports=(80,))
 
 
-def application(
-    id: str, strategy: Strategy = Strategy.REHOST, server: Server = PORTAL
-) -> Application:  # noqa: A002 - the domain's word
-    return Application(id, "", "", "GD-GSD", False, strategy, 3, servers=(server,))
+def application(name: str, strategy: Strategy = Strategy.REHOST) -> Application:
+    return Application(name, "", "", "GD-GSD", False, strategy, 3, servers=(PORTAL,))
 
 
 def estate(*applications: Application) -> Inventory:

@@ -107,11 +107,10 @@ class HostsDesk(CloudDesk):
     def traffic(self) -> Traffic:
         """Where users are led: the lab's entries, elsewhere a person who confirms."""
         from govcloud.adapters.traffic_manual import ManualTraffic
-        from govcloud.local.lab import Lab
         from govcloud.local.traffic import LabTraffic
 
         if self.environment.embedded:
-            return LabTraffic(Lab(self.home / "local"))
+            return LabTraffic(self.home / "local")
         return ManualTraffic(self.home / "traffic.json", self.console.say, self.ask)
 
     def _server(self, name: str) -> Server:

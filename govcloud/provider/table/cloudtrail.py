@@ -31,6 +31,7 @@ TRAIL = Resource(
     delete=(Op("delete_trail", _NAME),),
     gone=("TrailNotFoundException",),
     exists=("TrailAlreadyExistsException",),
+    siblings=Op("list_trails", {}, "Trails[].Name"),
     tagging=Tagging(
         tag=Op("add_tags", {"ResourceId": "$arn", "TagsList": "$tags"}),
         untag=Op("remove_tags", {"ResourceId": "$arn", "TagsList": "$pairs"}),

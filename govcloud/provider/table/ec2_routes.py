@@ -39,6 +39,12 @@ ASSOCIATION = Resource(
     ),
     delete=(Op("disassociate_route_table", {"AssociationId": "$id"}),),
     gone=("InvalidAssociationID.NotFound", *_NO_TABLE),
+    exists=("Resource.AlreadyAssociated",),
+    siblings=Op(
+        "describe_route_tables",
+        {"RouteTableIds": ["$in.routeTableId"]},
+        "RouteTables[].Associations[].RouteTableAssociationId",
+    ),
     answer="{RouteTableAssociationId: AssociationId}",
     props={
         "routeTableId": Prop(

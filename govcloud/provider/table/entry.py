@@ -129,7 +129,10 @@ class Resource:
     `id` is a JMESPath over the create answer, or a format of inputs when it has braces. `answer` is a JMESPath
     that makes the create answer look like the read answer ("" when it is not complete enough: then one read
     follows). `gone` are error codes, `gone_when` a JMESPath over the read answer, that mean "not there".
-    `exists` are codes of create that mean "a resource of that name is there already".
+    `exists` are codes of create that mean "a resource of that name is there already". `siblings` lists the
+    ids among which one that was made but never recorded is looked for after an interrupted run; EC2's types
+    need none (a filter by tag finds it), nor do those whose id is composed of inputs; `$id` in its path is
+    the type's first input.
     """
 
     service: str
@@ -146,6 +149,7 @@ class Resource:
     gone: tuple[str, ...] = ()
     gone_when: str = ""
     exists: tuple[str, ...] = ()
+    siblings: Op | None = None
     tagging: Tagging | None = None
     created: Waiter | None = None
     deleted: Waiter | None = None

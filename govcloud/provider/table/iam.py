@@ -37,6 +37,7 @@ ROLE = Resource(
     delete=(Op("delete_role", {"RoleName": "$id"}),),
     gone=NO_ENTITY,
     exists=("EntityAlreadyExists",),
+    siblings=Op("list_roles", {}, "Roles[].RoleName"),
     tagging=tags("role", "RoleName"),
     props={
         "roleName": Prop(
@@ -99,6 +100,7 @@ POLICY = Resource(
     delete=(Op("delete_policy", {"PolicyArn": "$id"}),),
     gone=NO_ENTITY,
     exists=("EntityAlreadyExists",),
+    siblings=Op("list_policies", {"Scope": "Local"}, "Policies[].Arn"),
     tagging=tags("policy", "PolicyArn"),
     props={
         "policyName": Prop(

@@ -43,6 +43,9 @@ INLINE = Resource(
     ),
     delete=(Op("delete_role_policy", {"RoleName": "$id.0", "PolicyName": "$id.1"}),),
     gone=NO_ENTITY,
+    siblings=Op(
+        "list_role_policies", {"RoleName": "$in.role"}, "PolicyNames[].join('|', ['$id', @])"
+    ),
     props={
         "role": Prop(
             "The role's name.", param="RoleName", path="$id.0", required=True, replace=True
@@ -86,6 +89,7 @@ PROFILE = Resource(
     ),
     gone=NO_ENTITY,
     exists=("EntityAlreadyExists",),
+    siblings=Op("list_instance_profiles", {}, "InstanceProfiles[].InstanceProfileName"),
     tagging=tags("instance_profile", "InstanceProfileName"),
     props={
         "name": Prop(

@@ -20,6 +20,7 @@ KEY = Resource(
     ),
     gone=("NotFoundException", "KMSInvalidStateException"),
     gone_when="contains(['PendingDeletion', 'PendingReplicaDeletion'], KeyState)",
+    siblings=Op("list_keys", {}, "Keys[].KeyId"),
     tagging=Tagging(
         tag=Op("tag_resource", {"KeyId": "$id", "Tags": "$tags"}),
         untag=Op("untag_resource", {"KeyId": "$id", "TagKeys": "$keys"}),

@@ -21,6 +21,7 @@ GROUP = Resource(
     delete=(Op("delete_log_group", {"logGroupName": "$id"}),),
     gone=("ResourceNotFoundException",),
     exists=("ResourceAlreadyExistsException",),
+    siblings=Op("describe_log_groups", {}, "logGroups[].logGroupName"),
     tagging=Tagging(
         tag=Op("tag_resource", {"resourceArn": _ARN, "tags": "$tags"}),
         untag=Op("untag_resource", {"resourceArn": _ARN, "tagKeys": "$keys"}),

@@ -34,6 +34,7 @@ BUCKET = Resource(
     delete=(Op("delete_bucket", {"Bucket": "$id"}),),
     gone=("NoSuchBucket", "404"),
     exists=("BucketAlreadyOwnedByYou", "BucketAlreadyExists"),
+    siblings=Op("list_buckets", {}, "Buckets[].Name"),
     tagging=Tagging(
         tag=Op("put_bucket_tagging", {"Bucket": "$id", "Tagging": {"TagSet": "$tags"}}),
         get=Op("get_bucket_tagging", {"Bucket": "$id"}, "TagSet", absent=("NoSuchTagSet",)),

@@ -29,6 +29,7 @@ SECRET = Resource(
     gone=("ResourceNotFoundException",),
     gone_when="DeletedDate",
     exists=("ResourceExistsException",),
+    siblings=Op("list_secrets", {}, "SecretList[].ARN"),
     tagging=Tagging(
         tag=Op("tag_resource", {"SecretId": "$id", "Tags": "$tags"}),
         untag=Op("untag_resource", {"SecretId": "$id", "TagKeys": "$keys"}),

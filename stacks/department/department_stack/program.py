@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pulumi
+
 from department_stack.hub import hub_of
 from department_stack.identity import identity
 from department_stack.network import network

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pulumi
+
 from landing_zone_stack.audit import audit
 from landing_zone_stack.context import Context
 from landing_zone_stack.identity import identity

@@ -44,8 +44,8 @@ EPOCH_NS = 1_041_379_200_000_000_000
 DAY_NS = 86_400_000_000_000
 
 
-def fill(folder: Path) -> None:
-    """Make the archive below `folder`, which is there and empty."""
+def fill(folder: Path, owner: int) -> None:
+    """Make the archive below `folder`, which is there and empty; all belongs to the user `owner`."""
     number = 0
     for year in YEARS:
         for box in range(BOXES):
@@ -61,7 +61,7 @@ def fill(folder: Path) -> None:
         number += 1
     links(folder)
     special(folder)
-    finish(folder)
+    finish(folder, owner)
 
 
 def write(path: bytes, number: int) -> None:
@@ -95,6 +95,7 @@ def links(folder: Path) -> None:
         ("中文链接", "../名称 odd"),
     ):
         (place / name).symlink_to(target)
+        os.utime(place / name, ns=(EPOCH_NS, EPOCH_NS), follow_symlinks=False)
     for index in range(FILES_IN_BOX):
         first = folder / "2006" / "000" / f"{index:05d}.dat"
         (place / f"hard-{index:05d}").hardlink_to(first)
@@ -108,19 +109,19 @@ def special(folder: Path) -> None:
         file.truncate(4 * 1024 * 1024)
         file.seek(1024 * 1024)
         file.write(b"an island")
+    os.utime(folder / "hole.img", ns=(EPOCH_NS, EPOCH_NS))
     shared = folder / "shared"
     shared.mkdir()
     (shared / "inbox").mkdir()
     os.setxattr(shared, "user.owner", "社会保险".encode())
 
 
-def finish(folder: Path) -> None:
+def finish(folder: Path, owner: int) -> None:
     """Give everything to the account, the folders their modes and times; last, since writing changes them."""
-    owner = pwd.getpwnam("archive")
     group = folder.stat().st_gid
     for number, (path, folders, files) in enumerate(os.walk(folder, topdown=False)):
         for name in (*folders, *files):
-            os.chown(f"{path}/{name}", owner.pw_uid, group, follow_symlinks=False)
+            os.chown(f"{path}/{name}", owner, group, follow_symlinks=False)
         os.utime(path, ns=(EPOCH_NS + number * DAY_NS,) * 2)
     # giving a file away clears its set-id bits, so modes come after owners
     for name, mode in (("shared", 0o2770), ("shared/inbox", 0o3777), ("empty", 0o700)):
@@ -130,4 +131,4 @@ def finish(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    fill(Path(sys.argv[1]))
+    fill(Path(sys.argv[1]), pwd.getpwnam("archive").pw_uid)

@@ -18,69 +18,52 @@ import sys
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 from urllib.parse import parse_qs
 
 BODY_BYTES_MAX = 64 * 1024
 QUERY_S = 10.0
-REQUEST_S = 10.0
 REACH_S = 0.3
 LATEST = 20
 PAUSE_S = 0.5
 FILES_AT_ONCE = 1_000
 
 
-class Store(Protocol):
-    """Where a web face keeps what its users write."""
+class Database:
+    """A database of the account's own name, through its client, let in by the account it runs as."""
+
+    def __init__(self, engine: str, database: str) -> None:
+        client, self.row, self.value = ENGINES[engine]
+        self.words = (*client, database)
 
     def count(self) -> int:
         """How many entries there are."""
-        ...
+        return int(asked(self.words, "SELECT count(*) FROM entries"))
 
     def latest(self) -> list[dict[str, Any]]:
-        """The newest entries first, at most LATEST, each with `id`, `text` and `at`."""
-        ...
+        """The newest entries first, at most LATEST."""
+        question = f"SELECT {self.row} FROM entries ORDER BY id DESC LIMIT {LATEST}"  # noqa: S608 - constants
+        return [json.loads(line) for line in asked(self.words, question).splitlines()]
 
     def add(self, text: str) -> int:
         """Keep one more; gives its id."""
-        ...
+        value = self.value.format(text.encode().hex())
+        order = f"INSERT INTO entries (text) VALUES ({value}) RETURNING id"  # noqa: S608 - hex digits
+        return int(asked(self.words, order))
 
 
-class Postgresql:
-    """A PostgreSQL database, through psql and the account's own name."""
-
-    def __init__(self, database: str) -> None:
-        self.words = ("psql", "-XqtA", "-v", "ON_ERROR_STOP=1", "-d", database)
-
-    def count(self) -> int:
-        return int(asked(self.words, "SELECT count(*) FROM entries"))
-
-    def latest(self) -> list[dict[str, Any]]:
-        row = "json_build_object('id', id, 'text', text, 'at', at)"
-        return rows(asked(self.words, newest(row)))
-
-    def add(self, text: str) -> int:
-        value = f"convert_from(decode('{text.encode().hex()}', 'hex'), 'UTF8')"
-        return int(asked(self.words, insertion(value)))
-
-
-class Mariadb:
-    """A MariaDB database, through mariadb and the account's own name."""
-
-    def __init__(self, database: str) -> None:
-        shape = ("--batch", "--raw", "--skip-column-names", "--default-character-set=utf8mb4")
-        self.words = ("mariadb", *shape, database)
-
-    def count(self) -> int:
-        return int(asked(self.words, "SELECT count(*) FROM entries"))
-
-    def latest(self) -> list[dict[str, Any]]:
-        row = "JSON_OBJECT('id', id, 'text', text, 'at', at)"
-        return rows(asked(self.words, newest(row)))
-
-    def add(self, text: str) -> int:
-        value = f"CONVERT(0x{text.encode().hex()} USING utf8mb4)"
-        return int(asked(self.words, insertion(value)))
+ENGINES = {
+    "postgresql": (
+        ("psql", "-XqtA", "-v", "ON_ERROR_STOP=1", "-d"),
+        "json_build_object('id', id, 'text', text, 'at', at)",
+        "convert_from(decode('{}', 'hex'), 'UTF8')",
+    ),
+    "mariadb": (
+        ("mariadb", "--batch", "--raw", "-N", "--default-character-set=utf8mb4"),
+        "JSON_OBJECT('id', id, 'text', text, 'at', at)",
+        "CONVERT(0x{} USING utf8mb4)",
+    ),
+}
 
 
 class Folder:
@@ -105,21 +88,6 @@ class Folder:
             number = max((int(file.stem) for file in self.folder.glob("*.txt")), default=0) + 1
             write_whole(self.folder / f"{number:08d}.txt", text.encode())
         return number
-
-
-def newest(row: str) -> str:
-    """The question for the newest entries, one JSON object in a line."""
-    return f"SELECT {row} FROM entries ORDER BY id DESC LIMIT {LATEST}"  # noqa: S608 - constants
-
-
-def insertion(value: str) -> str:
-    """The order to keep `value`, an expression of hexadecimal digits."""
-    return f"INSERT INTO entries (text) VALUES ({value}) RETURNING id"  # noqa: S608 - hex digits
-
-
-def rows(answer: str) -> list[dict[str, Any]]:
-    """One JSON object in each line."""
-    return [json.loads(line) for line in answer.splitlines()]
 
 
 def asked(words: tuple[str, ...], statement: str) -> str:
@@ -179,12 +147,10 @@ class Face(ThreadingHTTPServer):
         return number
 
 
-def opened(settings: dict[str, Any]) -> Store:
+def opened(settings: dict[str, Any]) -> Database | Folder:
     """The store that the settings name."""
-    if settings["store"] == "postgresql":
-        return Postgresql(settings["database"])
-    if settings["store"] == "mariadb":
-        return Mariadb(settings["database"])
+    if settings["store"] in ENGINES:
+        return Database(settings["store"], settings["database"])
     return Folder(settings["entries"])
 
 
@@ -201,9 +167,9 @@ class Handler(BaseHTTPRequestHandler):
     """One request to the face."""
 
     server: Face
-    timeout = REQUEST_S
+    timeout = QUERY_S
 
-    def do_GET(self) -> None:
+    def look(self) -> None:
         """The page, its health, or the newest entries."""
         if self.path == "/health":
             health = self.server.health()
@@ -215,7 +181,7 @@ class Handler(BaseHTTPRequestHandler):
         else:
             self._json(404, {"error": "no such page"})
 
-    def do_POST(self) -> None:
+    def keep(self) -> None:
         """Keep what a user writes: the form's `text`."""
         length = self.headers.get("Content-Length", "")
         if self.path != "/entries" or not length.isdecimal() or int(length) > BODY_BYTES_MAX:
@@ -227,6 +193,9 @@ class Handler(BaseHTTPRequestHandler):
             self._json(400, {"error": "text is missing"})
             return
         self._guarded(lambda: (201, {"id": self.server.add(text), "text": text}))
+
+    do_GET = look  # noqa: N815 - the library's name
+    do_POST = keep  # noqa: N815 - the library's name
 
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the library's name
         """Keep no log of visitors."""

@@ -1,0 +1,78 @@
+"""What tests of stacks run on: an embedded cloud without a lab, and the real engine."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import boto3
+
+from govcloud import __version__
+from govcloud.adapters.aws import AwsCloud, AwsSettings
+from govcloud.adapters.pulumi_stack import PulumiStacks, StackSettings
+from govcloud.adapters.toolbox import pulumi_root
+from govcloud.local.cloud import ACCOUNT, EmbeddedCloud
+from govcloud.model.stack import ResourceChange, StackRef
+from govcloud.provider.plugin import install
+
+ROOT = Path(__file__).resolve().parents[1]
+REGION = "cn-north-1"
+
+
+def installed(home: Path) -> Path:
+    """Our plugin, below a Pulumi home."""
+    return install(home, __version__, Path(sys.executable))
+
+
+def silent(_ref: StackRef, _change: ResourceChange) -> None:
+    """No progress."""
+
+
+def client(service: str, endpoint: str) -> Any:
+    """Plain boto3, to see what is really there."""
+    return boto3.client(
+        service,
+        endpoint_url=endpoint,
+        region_name=REGION,
+        aws_access_key_id="test",
+        aws_secret_access_key="test",
+    )
+
+
+@contextmanager
+def running_cloud(home: Path) -> Iterator[EmbeddedCloud]:
+    """An embedded cloud with the key that stack states need."""
+    cloud = EmbeddedCloud(home / "local")
+    try:
+        AwsCloud(AwsSettings(REGION, ACCOUNT, cloud.up())).ensure_state_key()
+        yield cloud
+    finally:
+        cloud.down()
+
+
+def settings(workspace: Path, home: Path, endpoint: str) -> StackSettings:
+    """The settings of an environment `test`."""
+    return StackSettings(
+        workspace=workspace,
+        engine_root=pulumi_root("", ROOT),
+        home=home / "pulumi",
+        region=REGION,
+        account=ACCOUNT,
+        workspace_id="0123456789abcdef",
+        env_name="test",
+        endpoint=endpoint,
+    )
+
+
+@contextmanager
+def stacks_of(chosen: StackSettings, **changes: Any) -> Iterator[PulumiStacks]:
+    """The stacks of an environment, their shared provider ended afterwards."""
+    made = PulumiStacks(replace(chosen, **changes), installed)
+    try:
+        yield made
+    finally:
+        made.close()

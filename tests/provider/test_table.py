@@ -1,0 +1,90 @@
+"""The table is sound by botocore's own models, and what is generated from it is not stale."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+import pulumi
+import pytest
+
+from govcloud.provider import generate, template
+from govcloud.provider.clients import Clients
+from govcloud.provider.schema import schema
+from govcloud.provider.table import TABLE
+from govcloud.provider.table.entry import Kind, Op, Resource
+from govcloud.resources.base import CloudResource
+
+CLIENTS = Clients()
+every_type = pytest.mark.parametrize("token", sorted(TABLE))
+
+
+def operations(entry: Resource) -> Iterator[Op]:
+    """All calls that an entry makes."""
+    yield from (entry.create, entry.read, *entry.delete)
+    yield from (op for op in (entry.update, entry.siblings) if op is not None)
+    if entry.tagging is not None:
+        tagging = entry.tagging
+        yield from (op for op in (tagging.tag, tagging.untag, tagging.get) if op is not None)
+    for prop in entry.props.values():
+        yield from (*prop.put, *prop.unset)
+        if prop.get is not None:
+            yield prop.get
+
+
+@every_type
+def test_every_call_and_its_parameters_are_known_to_botocore(token: str) -> None:
+    entry = TABLE[token]
+    for op in operations(entry):
+        shape = CLIENTS.input_shape(entry.service, op.call)
+        assert set(op.params) <= set(shape.members), op.call
+
+
+@every_type
+def test_a_property_is_of_the_kind_that_botocore_says(token: str) -> None:
+    entry = TABLE[token]
+    kinds = {
+        Kind.TEXT: {"string", "blob"},
+        Kind.JSON: {"string"},
+        Kind.WHOLE: {"integer", "long"},
+        Kind.FLAG: {"boolean"},
+        Kind.TEXTS: {"list"},
+    }
+    request = CLIENTS.input_shape(entry.service, entry.create.call)
+    for name, prop in entry.props.items():
+        if prop.param is not None:
+            shape = template.shape_at(request, prop.param)
+            assert shape.type_name in kinds[prop.kind], name
+
+
+@every_type
+def test_every_property_can_be_changed_one_way_or_another(token: str) -> None:
+    entry = TABLE[token]
+    told = template.words(entry.update.params) if entry.update else set()
+    for name, prop in entry.props.items():
+        ways = [prop.replace, prop.put, prop.write_only, f"$in.{name}" in told]
+        assert any(ways), name
+        assert prop.path or prop.get or prop.write_only, f"{name} is never read"
+
+
+def test_the_classes_are_those_that_the_table_gives() -> None:
+    assert generate.stale() == []
+
+
+def test_the_schema_tells_every_type_with_its_secrets_and_replacements() -> None:
+    told = json.loads(schema())
+    assert set(told["resources"]) == set(TABLE)
+    instance = told["resources"]["govcloud:ec2:Instance"]
+    assert instance["inputProperties"]["userData"]["secret"] is True
+    assert instance["inputProperties"]["imageId"]["willReplaceOnChanges"] is True
+    assert set(instance["requiredInputs"]) == {"imageId", "instanceType", "subnetId"}
+
+
+def test_every_class_of_resources_registers_the_type_that_it_says() -> None:
+    tokens = {
+        f"{entry.service}.{generate.snake(entry.name)}": entry.name for entry in TABLE.values()
+    }
+    for place, name in tokens.items():
+        room = __import__(f"govcloud.resources.{place.split('.', maxsplit=1)[0]}", fromlist=[name])
+        assert issubclass(getattr(room, name), CloudResource)
+        assert issubclass(getattr(room, name), pulumi.CustomResource)
