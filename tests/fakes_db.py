@@ -14,6 +14,8 @@ from govcloud.model.step import Evidence, Observation, Side
 from govcloud.ports import Answer, HostIdentity, Remote, Replicator, Route, Step
 from tests.lab_fixtures import LabHosts
 
+GSD_WEB = HostIdentity("gsd-web", "10.250.0.8")
+
 
 class ControllerKilled(BaseException):
     """The controller died here."""
@@ -24,7 +26,7 @@ class ScriptedHost:
     """Answers each command by a function of it, and remembers all."""
 
     answer: Callable[[Command], Completed]
-    identity: HostIdentity = HostIdentity("gsd-web", "10.250.0.8")
+    identity: HostIdentity = GSD_WEB
     heard: list[Command] = field(default_factory=list)
 
     def run(self, command: Command, *, timeout_s: float) -> Completed:

@@ -10,6 +10,7 @@ import os
 import subprocess
 import sys
 import time
+import urllib.parse
 import urllib.request
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -135,10 +136,10 @@ def look_and_return(tour: Tour) -> None:
     tour.begin("7. Users are served from the cloud; one application goes home and comes back")
     places = entries(tour)
     for application, url in places.items():
-        say(f"  {application}  {url}health  {http(url + 'health').strip()[:110]}")
+        say(f"  {application}  {url}/health  {http(url + '/health').strip()[:110]}")
     note = f"written on the target at {time.strftime('%H:%M:%S')}"
     url = places[SHOWN]
-    http(url + "entries", note.encode())
+    http(url + "/entries", urllib.parse.urlencode({"text": note}).encode())
     say(f"  wrote to {SHOWN} in the cloud: {note!r}")
     tour.run("migrate", "rollback", SHOWN)
     _still_there(url, note, "home on its source")
@@ -147,7 +148,7 @@ def look_and_return(tour: Tour) -> None:
 
 
 def _still_there(url: str, note: str, where: str) -> None:
-    if note not in http(url + "entries"):
+    if note not in http(url + "/entries"):
         raise TourError(f"{SHOWN} is {where}, and what a user wrote is lost")
     say(f"  {SHOWN} is {where}, and what the user wrote is there")
 

@@ -41,8 +41,8 @@ class KnownHosts:
     def add(self, address: str, keys: Iterable[str], *, replace: bool = False) -> bool:
         """Pin `keys` (OpenSSH public key lines) to `address`; True if that changed anything.
 
-        Raises HostKeyError if other keys are pinned there already, unless `replace`; InputError for
-        a line that is no public key or an address that is no host.
+        Raises HostKeyError if a key that is pinned there is not among them, unless `replace`;
+        InputError for a line that is no public key or an address that is no host.
         """
         if not _ADDRESS.fullmatch(address):
             raise InputError(f"{address!r} is no host address")
@@ -51,13 +51,13 @@ class KnownHosts:
             raise InputError(f"no host key was given for {address}")
         pinned = self._read()
         held = pinned.get(address, ())
-        if set(wanted) <= set(held) and not (replace and set(held) != set(wanted)):
+        if set(wanted) == set(held) or (set(wanted) < set(held) and not replace):
             return False
-        if held and not replace:
+        if not set(held) <= set(wanted) and not replace:
             raise HostKeyError(
                 f"{address} is pinned to {_named(held)}, and shows {_named(wanted)} now",
-                hint=f"ask who changed the host; if it is right: "
-                f"govcloud hosts trust --replace {address}",
+                hint="ask who changed the host; if it is right: "
+                "govcloud hosts trust SERVER --side source|target --replace",
             )
         self._write({**pinned, address: wanted})
         return True

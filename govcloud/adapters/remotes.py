@@ -91,7 +91,7 @@ class Recording:
 
     def run(self, command: Command, *, timeout_s: float) -> Completed:
         """Note and pass on."""
-        self.note(f"{self.identity.name}: {command}")
+        self.note(f"{self.identity.name} ({self.identity.address}): {command}")
         return self.inner.run(command, timeout_s=timeout_s)
 
 
@@ -133,7 +133,7 @@ class Guarded:
         return answer
 
     def _refused(self, answer: Completed) -> None:
-        where = f"{self.application} on {self.identity.name}"
+        where = f"{self.application} on {self.identity.name} ({self.identity.address})"
         if answer.exit_code == _LOCKED:
             raise LockedError(
                 f"an earlier order for {where} is still running after {self.lock_wait_s:g} s",

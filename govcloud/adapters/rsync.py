@@ -107,7 +107,7 @@ class RsyncReplicator:
         """Count what differs, by a listing of both sides; nothing passes between them."""
         source, target = _listed(route.source, path), _listed(route.target, path)
         if source is None:
-            raise PreflightError(f"{path} is not on {route.source.identity.name}")
+            raise PreflightError(f"{path} is not on {_named(route.source)}")
         return -1 if target is None else len(compare(source, target))
 
     def copy(self, route: Route, path: str) -> Evidence:
@@ -144,7 +144,7 @@ class _Job:
         if not target.host_keys:
             raise HostKeyError(
                 f"no host key of {target.name} ({target.address}) is pinned",
-                hint=f"govcloud hosts trust {target.address}",
+                hint=f"govcloud hosts trust {target.name} --side source|target",
             )
         options = (*OPTIONS, "--checksum") if checksum else OPTIONS
         return cls(route.source, route.target, path, options)
@@ -161,7 +161,7 @@ class _Job:
         found = _SERVER_COMMAND.search(answer.stderr)
         if not found:
             raise PreflightError(
-                f"rsync on {self.source.identity.name} cannot be used: {answer.complaint}",
+                f"rsync on {_named(self.source)} cannot be used: {answer.complaint}",
                 hint="install rsync 3.2 or newer there",
             )
         command = found[1].decode("utf-8", "surrogateescape")
@@ -185,24 +185,24 @@ class _Job:
 
     def fail(self, answer: Completed) -> None:
         """Say what rsync's exit code means."""
-        ends = f"{self.source.identity.name} to {self.target.identity.name}"
+        ends = f"{_named(self.source)} to {_named(self.target)}"
         what = f"{self.path} from {ends}: rsync ended with {answer.exit_code}, {answer.complaint}"
         complaint = answer.stderr.decode("utf-8", "replace")
         if "No space left" in complaint or "quota exceeded" in complaint:
             raise StepFailedError(
-                f"no space for {self.path} on {self.target.identity.name}: {self._space()}",
+                f"no space for {self.path} on {_named(self.target)}: {self._space()}",
                 hint="enlarge the target's disk, then run again; what was copied is kept",
             )
         if "Host key verification failed" in complaint:
             raise HostKeyError(
-                f"{self.target.identity.name} showed {self.source.identity.name} another host key "
+                f"{_named(self.target)} showed {_named(self.source)} another host key "
                 "than is pinned",
-                hint=f"govcloud hosts trust --replace {self.target.identity.address}",
+                hint=f"govcloud hosts trust {self.target.identity.name} --side source|target --replace",
             )
         if "Permission denied (" in complaint:
             raise CredentialError(
                 f"the one-job key was refused on the way of {what}",
-                hint=f"does {self.target.identity.name} see {self.source.identity.name} at "
+                hint=f"does {_named(self.target)} see the other host at "
                 f"{self.source.identity.address}, and read ~/.ssh/authorized_keys?",
             )
         kind = UnreachableError if answer.exit_code in _LINK_LOST else StepFailedError
@@ -250,14 +250,14 @@ _HINTS = {
 
 def _listed(remote: Remote, path: str) -> Manifest | None:
     answer = remote.run(listing(path, content=False), timeout_s=LISTING_TIMEOUT_S)
-    return parsed(answer, f"{path} on {remote.identity.name}")
+    return parsed(answer, f"{path} on {_named(remote)}")
 
 
 def _told(remote: Remote, *words: str) -> None:
     answer = remote.run(tell(*words), timeout_s=ORDER_TIMEOUT_S)
     if not answer.ok:
         raise StepFailedError(
-            f"{remote.identity.name} could not do `{words[0]}`: {answer.complaint}",
+            f"{_named(remote)} could not do `{words[0]}`: {answer.complaint}",
             hint="mend what it complains about, then run again",
         )
 
@@ -267,9 +267,14 @@ def _version(remote: Remote) -> tuple[int, ...]:
     found = re.search(r"version (\d+)\.(\d+)\.(\d+)", answer.text)
     if not answer.ok or not found:
         raise PreflightError(
-            f"rsync is not on {remote.identity.name}", hint="install rsync 3.2 or newer there"
+            f"rsync is not on {_named(remote)}", hint="install rsync 3.2 or newer there"
         )
     return tuple(int(number) for number in found.groups())
+
+
+def _named(remote: Remote) -> str:
+    """Source and target may bear the same name."""
+    return f"{remote.identity.name} ({remote.identity.address})"
 
 
 def _known_hosts(identity: HostIdentity) -> str:

@@ -20,7 +20,7 @@ from paramiko.pkey import UnknownKeyType
 from paramiko.ssh_exception import IncompatiblePeer
 
 from govcloud.adapters.known_hosts import KEY_TYPES, fingerprint, key_line
-from govcloud.adapters.ssh_session import conversation
+from govcloud.adapters.ssh_session import conversation, watchdog
 from govcloud.errors import (
     CredentialError,
     GovcloudError,
@@ -35,8 +35,12 @@ from govcloud.ports import HostIdentity
 CONNECT_TIMEOUT_S = 20.0
 CONNECT_PAUSES_S = (0.2, 1.0)
 SESSION_TIMEOUT_S = 10.0
+SESSION_PAUSES_S = (0.05, 0.2)
 SESSIONS_MAX = 8  # sshd allows 10 on one connection unless told otherwise
-WATCHDOG_GRACE_S = 5.0
+SOCKET_OPTIONS = {
+    **{socket.TCP_NODELAY: 1, socket.TCP_USER_TIMEOUT: 8000},
+    **{socket.TCP_KEEPIDLE: 3, socket.TCP_KEEPINTVL: 2, socket.TCP_KEEPCNT: 3},
+}
 
 CIPHERS = ("aes128-gcm@openssh.com", "aes256-gcm@openssh.com", "aes256-ctr", "aes128-ctr")
 DIGESTS = ("hmac-sha2-256-etm@openssh.com", "hmac-sha2-512-etm@openssh.com")
@@ -47,9 +51,8 @@ KEX = (
     "ecdh-sha2-nistp384",
     "diffie-hellman-group16-sha512",
 )
-KEY_ALGORITHMS = {kind: (kind,) for kind in KEY_TYPES} | {
-    "ssh-rsa": ("rsa-sha2-512", "rsa-sha2-256")
-}
+RSA = ("rsa-sha2-512", "rsa-sha2-256")
+KEY_ALGORITHMS = {kind: RSA if kind == "ssh-rsa" else (kind,) for kind in KEY_TYPES}
 
 _HOST = re.compile(r"[A-Za-z0-9][A-Za-z0-9.:-]{0,252}")
 _USER = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]{0,31}")
@@ -74,6 +77,7 @@ class SshRemote:
         self._identity, self._key_file, self._place = identity, key_file, (host, port)
         self._name = f"{identity.name} ({identity.address})"
         self._transport: paramiko.Transport | None = None
+        self._crowded: list[paramiko.Transport] = []
         self._connecting = threading.Lock()
         self._sessions = threading.BoundedSemaphore(SESSIONS_MAX)
 
@@ -90,7 +94,7 @@ class SshRemote:
         deadline = time.monotonic() + timeout_s
         with translated(self._name), self._turn(timeout_s):
             channel = self._channel(deadline)
-            with closing(channel), _watchdog(channel, deadline):
+            with closing(channel), watchdog(channel, deadline):
                 try:
                     channel.exec_command(line)
                     channel.settimeout(0.0)
@@ -105,8 +109,9 @@ class SshRemote:
     def close(self) -> None:
         """Hang up. A later `run` connects again."""
         with self._connecting:
-            transport, self._transport = self._transport, None
-        if transport is not None:
+            transports = [*self._crowded, *([self._transport] if self._transport else [])]
+            self._transport, self._crowded = None, []
+        for transport in transports:
             transport.close()
 
     @contextmanager
@@ -119,6 +124,19 @@ class SshRemote:
             self._sessions.release()
 
     def _channel(self, deadline: float) -> paramiko.Channel:
+        """A session, on another connection if sshd still counts too many abandoned ones."""
+        for pause_s in SESSION_PAUSES_S:
+            try:
+                return self._session(deadline)
+            except paramiko.ChannelException:
+                time.sleep(_left_s(deadline, pause_s))
+        with self._connecting:
+            if self._transport is not None:
+                self._crowded.append(self._transport)  # others may be speaking on it
+            self._transport = None
+        return self._session(deadline)
+
+    def _session(self, deadline: float) -> paramiko.Channel:
         """A session on the kept connection, or on a new one if that is dead: all before asking."""
         transport = self._connected(deadline)
         try:
@@ -127,14 +145,18 @@ class SshRemote:
             raise
         except (paramiko.SSHException, EOFError, OSError):
             transport.close()
-            transport = self._connected(deadline)
-            return transport.open_session(timeout=_left_s(deadline, SESSION_TIMEOUT_S))
+        again = self._connected(deadline)
+        return again.open_session(timeout=_left_s(deadline, SESSION_TIMEOUT_S))
 
     def _connected(self, deadline: float) -> paramiko.Transport:
-        with self._connecting:
+        if not self._connecting.acquire(timeout=_left_s(deadline, CONNECT_TIMEOUT_S)):
+            raise TimeoutError("timed out")
+        try:
             if self._transport is None or not self._transport.is_active():
                 self._transport = self._connect(deadline)
             return self._transport
+        finally:
+            self._connecting.release()
 
     def _connect(self, deadline: float) -> paramiko.Transport:
         """A new connection; a busy sshd that hangs up at once is asked again."""
@@ -171,13 +193,12 @@ class SshRemote:
             return
         shown = f"{key.get_name()} {fingerprint(offered)}"
         held = ", ".join(f"{line.split()[0]} {fingerprint(line)}" for line in pinned)
-        address = self._identity.address
+        trust = f"govcloud hosts trust {self._identity.name} --side source|target"
         raise HostKeyError(
-            f"{self._name} shows the host key {shown}, but {held} is pinned"
-            if pinned
-            else f"{self._name} shows the host key {shown}, and none is pinned",
-            hint="compare it on the host's own console, then: govcloud hosts trust "
-            + (f"--replace {address}" if pinned else address),
+            f"{self._name} shows the host key {shown}, "
+            + (f"but {held} is pinned" if pinned else "and none is pinned"),
+            hint="compare it on the host's own console, then: "
+            + (f"{trust} --replace" if pinned else trust),
         )
 
 
@@ -264,12 +285,9 @@ def _handshake(
 def _socket(place: tuple[str, int], deadline: float) -> socket.socket:
     """A socket that finds out by itself that the other side has gone silent, in about 9 s."""
     sock = socket.create_connection(place, timeout=_left_s(deadline, CONNECT_TIMEOUT_S))
-    sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     sock.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
-    sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_KEEPIDLE, 3)
-    sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_KEEPINTVL, 2)
-    sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_KEEPCNT, 3)
-    sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, 8000)
+    for option, value in SOCKET_OPTIONS.items():
+        sock.setsockopt(socket.IPPROTO_TCP, option, value)
     return sock
 
 
@@ -285,17 +303,3 @@ def _left_s(deadline: float, most_s: float) -> float:
     if left_s <= 0:
         raise TimeoutError("timed out")
     return min(left_s, most_s)
-
-
-@contextmanager
-def _watchdog(channel: paramiko.Channel, deadline: float) -> Iterator[None]:
-    """Hang up if paramiko itself waits on: some of its waits have no end of their own."""
-    timer = threading.Timer(
-        deadline - time.monotonic() + WATCHDOG_GRACE_S, channel.get_transport().close
-    )
-    timer.daemon = True
-    timer.start()
-    try:
-        yield
-    finally:
-        timer.cancel()

@@ -5,11 +5,14 @@ from __future__ import annotations
 import select
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Protocol
 
 from govcloud.errors import FailedError
 from govcloud.model.command import Completed
 
+WATCHDOG_GRACE_S = 5.0
 OUTPUT_BYTES_MAX = 256 * 1024 * 1024
 KILLED = 137  # a signal ended the command; SSH says which, paramiko does not
 _STDIN_PAUSE_S = 0.02
@@ -20,6 +23,7 @@ class Connection(Protocol):
 
     def is_active(self) -> bool: ...
     def join(self, timeout: float | None = None) -> None: ...
+    def close(self) -> None: ...
 
 
 class Channel(Protocol):
@@ -39,6 +43,19 @@ class Channel(Protocol):
     def recv_stderr_ready(self) -> bool: ...
     def recv_stderr(self, nbytes: int) -> bytes: ...
     def get_transport(self) -> Connection: ...
+
+
+@contextmanager
+def watchdog(channel: Channel, deadline: float) -> Iterator[None]:
+    """Hang up if the library itself waits on: some of its waits have no end of their own."""
+    left_s = deadline - time.monotonic() + WATCHDOG_GRACE_S
+    timer = threading.Timer(left_s, channel.get_transport().close)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
 
 
 def conversation(channel: Channel, stdin: bytes, deadline: float) -> Completed:

@@ -15,14 +15,14 @@ from govcloud.adapters.yaml_text_scan import DEPTH_MAX, examine, refuse
 try:
     import ryaml
 
-    _fast: Callable[[str], Any] | None = vars(ryaml)["loads"]
-except ImportError:  # no wheel for this machine: the strict loader below takes its place
-    _fast = None
+    _loads: Callable[[str], Any] | None = vars(ryaml)["loads"]
+except ImportError:  # no wheel for this machine: the strict parser below takes its place
+    _loads = None
 
 BYTES_MAX = 64 * 1024 * 1024
 INTEGER_MAX = 2**63 - 1
 NUMBER_CHARS_MAX = 140
-_KINDS = (str, bool, int, float, list, dict)
+Parser = Callable[[str, str], Any]
 
 _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
@@ -32,16 +32,17 @@ _COLUMN = re.compile(r"^[ \t?-]*", re.MULTILINE)
 _BRACKET = re.compile(r"[\[\]{}]")
 
 
-def load_yaml(content: bytes, name: str) -> tuple[Any, Places]:
+def load_yaml(content: bytes, name: str, parse: Parser | None = None) -> tuple[Any, Places]:
     """The one document in `content`: dicts with text keys, lists, texts, numbers, booleans and None.
 
-    No tags, no merge keys, no key twice, at most 64 MB, 64 levels and 1,000 aliases; `name` stands in the
-    fault. Raises InputError with one fault (E-YAML-001 … E-YAML-013) and its line.
+    No tags, no merge keys, no key twice, at most 64 MB, 64 levels and 1,000 aliases; `name` stands in
+    the fault; `parse` is one of the two parsers below, by default the fastest that is there.
+    Raises InputError with one fault (E-YAML-001 … E-YAML-013) and its line.
     """
     text = _decoded(content, name)
     if _suspicious(text):
         examine(text, name)
-    value = parse_strict(text, name) if _fast is None else parse_fast(text, name, _fast)
+    value = (parse or (parse_strict if _loads is None else parse_fast))(text, name)
     if value is None:
         refuse(name, 0, "E-YAML-009", "is empty", "`govcloud init` lays down a sample")
     places = Places(text, compose)
@@ -49,16 +50,16 @@ def load_yaml(content: bytes, name: str) -> tuple[Any, Places]:
     return value, places
 
 
-def parse_fast(text: str, name: str, loads: Callable[[str], Any]) -> Any:
-    """`text` by ryaml's `loads`, which refuses duplicate keys and knows YAML 1.2's scalars."""
+def parse_fast(text: str, name: str) -> Any:
+    """`text` by ryaml, which refuses duplicate keys and knows YAML 1.2's scalars."""
     try:
-        return loads(text)
+        return _loads(text) if _loads is not None else None
     except ValueError as error:
         _explain(text, name, error)
 
 
 def parse_strict(text: str, name: str) -> Any:
-    """`text` by PyYAML, made as strict; for machines without ryaml. Its nesting must be known to be bounded."""
+    """`text` by PyYAML, made as strict as ryaml; for machines without it."""
     examine(text, name)
     try:
         return yaml.load(text, Loader=_StrictLoader)  # noqa: S506 - a CSafeLoader, made stricter
@@ -186,32 +187,34 @@ def _check_keys(name: str, node: Any) -> None:
 
 
 def _check_values(value: Any, places: Places, name: str) -> None:
-    """Refuse what a document of ours never holds: keys that are no texts, odd numbers, unseen characters."""
+    """Refuse what no document of ours holds: keys that are no texts, odd numbers, unseen characters."""
     waiting: list[tuple[Any, Any]] = [((), value)]
     while waiting:
         path, item = waiting.pop()
         if wrong := _wrong(item):
             refuse(name, places.line(_flat(path)), *wrong)
         if isinstance(item, dict):
+            for key in item:
+                if wrong := _wrong_key(key):
+                    refuse(name, places.line((*_flat(path), str(key))), *wrong)
             waiting += [((path, key), child) for key, child in item.items()]
         elif isinstance(item, list):
             waiting += [((path, index), child) for index, child in enumerate(item)]
 
 
 def _wrong(item: Any) -> tuple[str, str, str] | None:
-    """Code, message and hint of what is wrong with one value, its keys included."""
-    keys = item if isinstance(item, dict) else ()
-    for text in (item, *keys):
-        if isinstance(text, str) and (found := _FORBIDDEN.search(text)) is not None:
-            return "E-YAML-006", _unseen(found.group()), "delete it"
-    for key in keys:
-        if not isinstance(key, str):
-            return "E-YAML-013", f"key `{key}` is no text", "put it in quotes"
+    """Code, message and hint of what is wrong with one value."""
+    if isinstance(item, str) and (found := _FORBIDDEN.search(item)) is not None:
+        return "E-YAML-006", _unseen(found.group()), "delete it"
     if isinstance(item, int | float) and not -INTEGER_MAX <= item <= INTEGER_MAX:
         return "E-YAML-012", "the number is too large, or none at all", "put it in quotes"
-    if item is None or isinstance(item, _KINDS):
-        return None
-    return "E-YAML-003", f"is a {type(item).__name__}", "put it in quotes"
+    return None
+
+
+def _wrong_key(key: Any) -> tuple[str, str, str] | None:
+    if not isinstance(key, str):
+        return "E-YAML-013", f"key `{key}` is no text", "put it in quotes"
+    return _wrong(key)
 
 
 def _flat(path: Any) -> tuple[str | int, ...]:

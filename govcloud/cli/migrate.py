@@ -43,6 +43,7 @@ def run(ctx: typer.Context, wave: WaveId) -> None:
     13 unreachable; 130 interrupted.
     """
     desk = desk_of(ctx)
+    desk.streams = True
     with desk.controller():
         migrations = desk.migrations(wave)
         found = engine.plan_wave(wave, migrations, desk.inventory)
@@ -62,6 +63,7 @@ def rollback(
     Exit status: 0 home; 1 failed; 4 it was not cut over; 11 another run; 13 unreachable.
     """
     desk = desk_of(ctx)
+    desk.streams = True
     with desk.controller():
         found = desk.migration(desk.application(application))
         engine.roll_back(desk.run_of(application), found)

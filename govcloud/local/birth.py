@@ -40,8 +40,8 @@ _NOT_OURS = (
     "/etc/gitconfig",
     "/etc/netrc",
     "/etc/ld.so.preload",
-    "/usr/sbin/policy-rc.d",
 )
+_POLICY = Path("/usr/sbin/policy-rc.d")
 _MYSQL_ELSEWHERE = re.compile(
     r"^\s*(datadir|tmpdir|socket|port|log[-_]bin|server[-_]id|"
     r"innodb_(data|log_group|undo)\w*|password)\b.*$",
@@ -70,6 +70,9 @@ def clean() -> None:
                 shutil.rmtree(found)
             else:
                 found.unlink()
+    # Where overlays are refused /usr is the machine's own, shown read-only.
+    if os.access(_POLICY.parent, os.W_OK):
+        _POLICY.unlink(missing_ok=True)
     for settings in (*Path("/etc/mysql").glob("*.d/*.cnf"), Path("/etc/mysql/debian.cnf")):
         _rewrite(settings, lambda text: _MYSQL_ELSEWHERE.sub("", text))
     for emptied in ("/etc/fstab", "/etc/environment", "/etc/subuid", "/etc/subgid", "/etc/crontab"):

@@ -72,7 +72,7 @@ class Keeper:
         if entry is None:
             return None
         for host in self._hosts.values():
-            if (host.role, host.name) == (entry.side, entry.server) and host.first.pid:
+            if (host.role, host.name) == (entry.side, entry.server) and host.first.alive:
                 return host.loopback, host.listens.get(entry.server_port, entry.server_port)
         return None
 

@@ -22,7 +22,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from govcloud.local import boot, namespaces, root_tree
+from govcloud.local import boot, namespaces, root_tree, wires
 from govcloud.local.daemon import may_stay, quiet, tell
 from govcloud.local.pids import Pid
 from govcloud.local.registry import HostRecord
@@ -129,7 +129,7 @@ def start(spec: HostSpec, confirmed: Callable[[Mapping[str, Any]], bool]) -> Non
         _in_child(lambda: _enter(spec, listeners, pipes))
     pipes.of_the_starter()
     _await(pipes.steps, _LINK_S_MAX)
-    link = _join_switch(spec, outer)
+    link = wires.join_switch(spec.switch_pid, spec.address, outer)
     os.write(pipes.go.into, b"go")
     first = Pid.of(int(_await(pipes.steps, _LINK_S_MAX)))
     os.waitpid(outer, 0)
@@ -193,7 +193,7 @@ def _live(spec: HostSpec, listeners: Mapping[int, socket.socket], pipes: _Pipes)
     tell = pipes.told.into
     try:
         namespaces.make_mounts_private()
-        _bring_up(spec.address)
+        wires.bring_up(spec.address)
         _skip_pids()
         socket.sethostname(spec.name)
         seed = boot.bring_seed(home, spec.seed)
@@ -253,32 +253,6 @@ def _skip_pids() -> None:
         Path("/proc/sys/kernel/ns_last_pid").write_text(str(500 + secrets.randbelow(20_000)))
 
 
-def _bring_up(address: str) -> None:
-    orders = f"link set lo up\naddr add {address}/8 brd + dev eth0\nlink set eth0 up\n"
-    _ip(["ip", "-batch", "-"], orders)
-
-
-def _join_switch(spec: HostSpec, outer: int) -> str:
-    """A cable between the switch and the host's namespace; it never lies in the machine's own. Gives its name."""
-    near = f"h{outer}"
-    # An address always has the same MAC, so that peers find a host again at once after its restart.
-    mac = ":".join(f"{int(word):02x}" for word in ("2", "103", *spec.address.split(".")))
-    orders = (
-        f"link add {near} type veth peer name eth0 address {mac} netns {outer}\n"
-        f"link set {near} master br0 up\n"
-    )
-    _ip(["nsenter", "--target", str(spec.switch_pid), "--net", "ip", "-batch", "-"], orders)
-    return near
-
-
-def _ip(words: list[str], orders: str) -> None:
-    done = subprocess.run(
-        words, input=orders, text=True, capture_output=True, timeout=_LINK_S_MAX, check=False
-    )
-    if done.returncode:
-        raise RuntimeError(f"{' '.join(words)}: {done.stderr.strip()}")
-
-
 def _await(pipe: _Pipe, timeout_s: float) -> bytes:
     """What is said in `pipe`. Nothing comes from whoever launched us meanwhile, unless that is gone."""
     readable, _, _ = select.select([pipe.out, sys.stdin], [], [], timeout_s)
@@ -303,7 +277,8 @@ def main() -> int:
     try:
         start(spec, _tell_and_wait)
     except (OSError, RuntimeError, subprocess.SubprocessError) as error:
-        tell(json.dumps({"error": str(error) or type(error).__name__}))
+        with suppress(BrokenPipeError):
+            tell(json.dumps({"error": str(error) or type(error).__name__}))
         return 1
     return 0
 

@@ -20,8 +20,9 @@ _NOT_OURS = (
 def create(site: Site, urn: str, inputs: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
     """Make it; gives id and state. Raises InitFailedError if it exists but could not be set up."""
     birth = tags.birth_value(site.settings.workspace, urn)
+    values = site.knowing(site.entry.create, {"in": inputs})
     try:
-        answer = site.send(site.entry.create, request(site, inputs, birth))
+        answer = site.send(site.entry.create, request(site, values, birth), values)
     except CallRefusedError as refusal:
         if refusal.code in site.entry.exists:
             raise CallRefusedError(f"{refusal.message}; {_NOT_OURS}", refusal.code) from refusal
@@ -29,10 +30,9 @@ def create(site: Site, urn: str, inputs: Mapping[str, Any]) -> tuple[str, dict[s
     return finish(site, answer, inputs, birth)
 
 
-def request(site: Site, inputs: Mapping[str, Any], birth: str) -> dict[str, Any]:
+def request(site: Site, values: Mapping[str, Any], birth: str) -> dict[str, Any]:
     """The create request: the entry's template, the inputs at their places, and all tags."""
-    entry = site.entry
-    values = {**site.constants(), "in": inputs}
+    entry, inputs = site.entry, values["in"]
     made: dict[str, Any] = template.fill(dict(entry.create.params), values) or {}
     for name, prop in entry.props.items():
         if prop.param is not None and inputs.get(name) is not None:

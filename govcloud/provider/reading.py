@@ -84,14 +84,14 @@ def outputs(site: Site, identity: str, answer: Any, inputs: Mapping[str, Any]) -
         elif output.path.startswith("arn:"):
             given[name] = site.arn(output.path, identity, {**inputs, **given})
         else:
-            given[name] = template.search(output.path, answer, identity)
+            given[name] = template.search(output.path, answer, {"id": identity})
     return {name: value for name, value in given.items() if value is not None}
 
 
 def chosen(site: Site, identity: str, answer: Any, inputs: Mapping[str, Any]) -> dict[str, Any]:
     """What the cloud chose where the program was silent, as far as an answer tells it."""
     values = {
-        name: template.search(prop.path, answer, identity)
+        name: template.search(prop.path, answer, {"id": identity})
         for name, prop in site.entry.props.items()
         if prop.computed and prop.path and name not in inputs
     }
@@ -111,7 +111,7 @@ def _observed(site: Site, name: str, prop: Prop, seen: Seen) -> Any:
     if prop.path is not None and prop.path.startswith("$id"):
         value = template.lookup(prop.path, {"id": seen.identity})
     elif prop.path is not None:
-        value = template.search(prop.path, seen.answer, seen.identity)
+        value = template.search(prop.path, seen.answer, seen.values)
     elif prop.get is not None and (importing or known is not None):
         value = site.do(prop.get, seen.values)
         value = False if value is None and prop.kind is Kind.FLAG else value
@@ -131,6 +131,6 @@ def all_tags(site: Site, seen: Seen, inputs: Mapping[str, Any]) -> dict[str, str
     if tagging is None:
         return {}
     if tagging.get is None:
-        return tags.read(tagging, template.search(tagging.path, seen.answer, seen.identity))
+        return tags.read(tagging, template.search(tagging.path, seen.answer, seen.values))
     values = {**seen.values, "arn": site.own_arn(seen.identity, inputs)}
     return tags.read(tagging, site.do(tagging.get, values))

@@ -26,8 +26,8 @@ class Site:
 
     def do(self, op: Op, values: Mapping[str, Any]) -> Any:
         """Make the call of an operation; gives what its path finds, None for what is "not set"."""
-        request = template.fill(dict(op.params), {**self.constants(), **values}) or {}
-        return self.send(op, request, str(values.get("id", "")))
+        known = self.knowing(op, values)
+        return self.send(op, template.fill(dict(op.params), known) or {}, known)
 
     def do_all(self, ops: tuple[Op, ...], values: Mapping[str, Any]) -> None:
         """Make the calls in order, without those about a former value that there is not."""
@@ -36,7 +36,7 @@ class Site:
             if all(template.lookup(word, values) is not None for word in optional):
                 self.do(op, values)
 
-    def send(self, op: Op, request: dict[str, Any], identity: str = "") -> Any:
+    def send(self, op: Op, request: dict[str, Any], values: Mapping[str, Any]) -> Any:
         """Make one call with a finished request."""
         try:
             answer = self.clients.call(self.settings, self.entry.service, op.call, request)
@@ -44,14 +44,23 @@ class Site:
             if refusal.code in op.absent:
                 return None
             raise
-        return template.search(op.path, answer, identity)
+        return template.search(op.path, answer, values)
 
     def every(self, op: Op, values: Mapping[str, Any]) -> list[Any]:
-        """What an operation lists, over all its pages; `$id` in its path is the first input."""
-        request = template.fill(dict(op.params), {**self.constants(), **values}) or {}
+        """What an operation lists, over all its pages."""
+        request = template.fill(dict(op.params), values) or {}
         answer = self.clients.pages(self.settings, self.entry.service, op.call, request)
-        owner = values.get("in", {}).get(next(iter(self.entry.props), ""), "")
-        return list(template.search(op.path, answer, str(owner)) or [])
+        return list(template.search(op.path, answer, values) or [])
+
+    def knowing(self, op: Op, values: Mapping[str, Any]) -> dict[str, Any]:
+        """The values that an operation's templates may name, after asking what it has to know first."""
+        region = self.settings.region
+        location = None if region == _FIRST_REGION else region
+        asked: dict[str, Any] = {}
+        known = {**values, "region": region, "location": location, "asked": asked}
+        for name, question in op.asks.items():
+            asked[name] = self.do(question, known)
+        return known
 
     def wait(self, waiter: Waiter, identity: str) -> None:
         """Wait as the table says; "gone" counts as content."""
@@ -61,11 +70,6 @@ class Site:
         except CallRefusedError as refusal:
             if refusal.code not in self.entry.gone:
                 raise
-
-    def constants(self) -> dict[str, Any]:
-        """What `$` words mean at this site whatever the resource."""
-        region = self.settings.region
-        return {"region": region, "location": None if region == _FIRST_REGION else region}
 
     def arn(self, form: str, identity: str, inputs: Mapping[str, Any]) -> str:
         """An ARN built from the settings and the inputs, never read from an answer."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,6 +11,8 @@ import jmespath
 
 PARTS = "|"
 """Between the parts of a composed id; no name of a cloud resource holds it."""
+
+_WORD = re.compile(r"\$[a-z]+(?:\.\w+)?")
 
 
 def fill(template: Any, values: Mapping[str, Any]) -> Any:
@@ -55,17 +58,15 @@ def _compiled(path: str) -> Any:
     return jmespath.compile(path)
 
 
-def search(path: str, answer: Any, identity: str = "") -> Any:
-    """What a JMESPath finds in an answer; `$id` and `$id.N` in it stand for the id and its parts."""
+def search(path: str, answer: Any, values: Mapping[str, Any] | None = None) -> Any:
+    """What a JMESPath finds in an answer; `$` words in it stand for texts, as in a request's template."""
     if path == "@":
         return answer
-    if "$id" in path:
-        parts = identity.split(PARTS)
-        for place in range(len(parts) - 1, -1, -1):
-            path = path.replace(f"$id.{place}", _quoted(parts[place]))
-        path = path.replace("$id", _quoted(identity))
-        return jmespath.search(path, answer)
-    return _compiled(path).search(answer)
+    if "$" not in path:
+        return _compiled(path).search(answer)
+    held = values or {}
+    filled = _WORD.sub(lambda word: _quoted(str(lookup(word[0], held))), path)
+    return jmespath.search(filled, answer)
 
 
 def _quoted(text: str) -> str:

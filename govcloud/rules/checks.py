@@ -153,7 +153,7 @@ def _members(waves: tuple[Wave, ...], inventory: Inventory) -> Iterator[Finding]
             if id_ not in apps:
                 message = f"application `{id_}` is not in the inventory"
                 hint = names.did_you_mean(id_, apps)
-                yield Finding("E-WAV-001", wave.id, path, message, hint, refers_to=id_)
+                yield Finding("E-APP-001", wave.id, path, message, hint, refers_to=id_)
             elif id_ in seen:
                 message = f"{id_} is in wave {seen[id_]} already"
                 yield Finding("E-WAV-002", wave.id, path, message, "one application, one wave")

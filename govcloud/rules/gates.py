@@ -19,10 +19,7 @@ BINDING = (
     "approval of this plan's digest by somebody other than its author and its executor",
     f"fresh verification: content compared at most {VERIFICATION_MAX_AGE_S // 60} min before users are led over",
 )
-NOT_YET__LEADING = frozenset({"service-start", "traffic"})
-_CHECKING = frozenset({"manifest", "postgresql-contents", "mariadb-contents"})
-
-BINDING = (
+NOT_YET_BINDING = (
     "windows and freeze calendars",
     "rehearsal on record",
     "backup within 24 h",

@@ -12,7 +12,7 @@ from govcloud.model.plan import Change, Phase, Safety
 from govcloud.model.step import Evidence, Observation
 from govcloud.ports import Remote, Route
 from govcloud.steps.services import definition, running
-from govcloud.steps.sides import answered, asked, source_side, step_key, target_side
+from govcloud.steps.sides import answered, asked, called, source_side, step_key, target_side
 
 SPACE_FACTOR = 1.2
 SIZES_TIMEOUT_S = 3600.0
@@ -102,7 +102,7 @@ class AssessSource:
         """Ask everything. PreflightError with all that is amiss."""
         facts = host_facts(route.source)
         amiss = [
-            *_lacking(facts, route.source.identity.name),
+            *_lacking(facts, called(route.source)),
             *(f"{path} is no directory there" for path in _absent(route.source, self.paths)),
             *self._services_amiss(route.source),
         ]
@@ -122,9 +122,9 @@ class AssessSource:
         for service in self.services:
             files, _ = definition(remote, service)
             if not files:
-                yield f"the service {service} is not known to {remote.identity.name}"
+                yield f"the service {service} is not known to {called(remote)}"
             elif not running(remote, service)[0]:
-                yield f"the service {service} does not run on {remote.identity.name}"
+                yield f"the service {service} does not run on {called(remote)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,12 +157,12 @@ class AssessTarget:
     def act(self, route: Route, seen: Observation) -> Evidence:
         """Ask everything. PreflightError with all that is amiss, space with its numbers."""
         facts = host_facts(route.target)
-        amiss = list(_lacking(facts, route.target.identity.name))
+        amiss = list(_lacking(facts, called(route.target)))
         _refuse(amiss, "install them in the target's image")
         needs, free = self._needs(route)
         short = [_shortage(place, need, free[place]) for place, need in needs.items()]
         _refuse(
-            [f"{text} on {route.target.identity.name}" for text in short if text],
+            [f"{text} on {called(route.target)}" for text in short if text],
             "enlarge the target's disk (the server's entry in the department's stack)",
         )
         room = {

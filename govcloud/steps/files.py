@@ -11,7 +11,7 @@ from govcloud.model.plan import Change, Phase, Safety
 from govcloud.model.step import Evidence, Observation
 from govcloud.ports import Route
 from govcloud.steps.manifest import manifest
-from govcloud.steps.sides import answered, asked, source_side, step_key, target_side, told
+from govcloud.steps.sides import answered, asked, called, source_side, step_key, target_side, told
 
 _MAKE_PARENT = r"""
 [ -d "$1" ] || mkdir -- "$1" || exit 1
@@ -51,7 +51,7 @@ class MakeParents:
         """Make those that are missing, from the top down."""
         made: list[str] = []
         for parent in self._missing(route):
-            stat = answered(route.source, "stat", "-c", "%u:%g %a", "--", parent)
+            stat = answered(route.source, "stat", "-L", "-c", "%u:%g %a", "--", parent)
             owner, mode = stat.split()
             told(route.target, "sh", "-c", _MAKE_PARENT, "parents", parent, owner, mode)
             made.append(parent)
@@ -151,7 +151,7 @@ class CompareTree:
         if differences:
             raise StepFailedError(
                 f"{self.path}: {len(differences)} of {len(source.entries)} entries are not as on "
-                f"{route.source.identity.name}: {named(differences)}",
+                f"{called(route.source)}: {named(differences)}",
                 hint="see who writes there; then copy and compare again",
             )
         return {

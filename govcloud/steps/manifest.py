@@ -5,6 +5,7 @@ from __future__ import annotations
 from govcloud.errors import StepFailedError
 from govcloud.model.manifest import Manifest, listing, parsed
 from govcloud.ports import Remote
+from govcloud.steps.sides import called
 
 LISTING_TIMEOUT_S = 3600.0
 HASHING_TIMEOUT_S = 12 * 3600.0
@@ -15,7 +16,7 @@ def tree(remote: Remote, path: str, *, content: bool) -> Manifest | None:
 
     Raises StepFailedError if it could not be read whole, or a file changed while it was.
     """
-    name = f"{path} on {remote.identity.name}"
+    name = f"{path} on {called(remote)}"
     timeout_s = HASHING_TIMEOUT_S if content else LISTING_TIMEOUT_S
     found = parsed(remote.run(listing(path, content=content), timeout_s=timeout_s), name)
     if found is not None and content:
@@ -33,7 +34,7 @@ def manifest(remote: Remote, path: str, *, content: bool) -> Manifest:
     found = tree(remote, path, content=content)
     if found is None:
         raise StepFailedError(
-            f"{path} is not on {remote.identity.name}",
+            f"{path} is not on {called(remote)}",
             hint="check `trees` of the application in inventory.yaml",
         )
     return found

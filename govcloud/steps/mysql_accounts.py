@@ -39,13 +39,17 @@ _GRANT = re.compile(
 
 @dataclass(frozen=True, slots=True, order=True)
 class Account:
-    """Who logs in, and from where."""
+    """Who logs in, and from where; a role has no host."""
 
     user: str
     host: str
 
     def __str__(self) -> str:
-        return f"{identifier(self.user)}@{identifier(self.host)}"
+        return (
+            f"{identifier(self.user)}@{identifier(self.host)}"
+            if self.host
+            else identifier(self.user)
+        )
 
 
 def missing(
@@ -59,13 +63,13 @@ def missing(
     """
     wanted: list[str] = []
     for account in _movable(source, database):
-        made, *grants = _declared(source, account)
+        made, *granted = _declared(source, account)
         there = _declared(target, account) if _is_there(target, account) else []
         if not there:
             wanted.append(f"{made};")
         elif there[0] != made:
             wanted.append(made.replace("CREATE USER ", "ALTER USER ", 1) + ";")
-        mine = (g for g in grants if concerns(g, database) and (with_objects or not on_object(g)))
+        mine = (g for g in granted if concerns(g, database) and (with_objects or not on_object(g)))
         wanted += [f"{grant};" for grant in mine if grant not in there[1:]]
     return wanted
 
@@ -73,7 +77,7 @@ def missing(
 def grants(host: Remote, database: str) -> dict[str, list[str]]:
     """What is granted in a database, by account."""
     found = {
-        str(account): [g for g in _declared(host, account)[1:] if concerns(g, database)]
+        str(account): [g for g in _granted(host, account) if concerns(g, database)]
         for account, _ in _needed(host, database)
     }
     return {account: lines for account, lines in found.items() if lines}
@@ -139,4 +143,8 @@ def _is_there(host: Remote, account: Account) -> bool:
 
 
 def _declared(host: Remote, account: Account) -> list[str]:
-    return asked(host, f"SHOW CREATE USER {account}; SHOW GRANTS FOR {account};")
+    return [*asked(host, f"SHOW CREATE USER {account};"), *_granted(host, account)]
+
+
+def _granted(host: Remote, account: Account) -> list[str]:
+    return asked(host, f"SHOW GRANTS FOR {account};")

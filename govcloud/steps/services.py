@@ -9,7 +9,7 @@ from govcloud.errors import PreflightError, StepFailedError
 from govcloud.model.plan import Change, Phase, Safety
 from govcloud.model.step import Evidence, Observation
 from govcloud.ports import Remote, Route
-from govcloud.steps.sides import answered, source_side, step_key, target_side, told
+from govcloud.steps.sides import answered, called, source_side, step_key, target_side, told
 
 # SysV's exit codes of `status`: 0 running, 1 to 3 not running, 4 cannot tell.
 _STATE = r"""
@@ -111,8 +111,8 @@ class InstallService:
         _, systemd = definition(route.target, self.service)
         if not wanted or not (systemd or f"/etc/init.d/{self.service}" in wanted):
             raise PreflightError(
-                f"{self.service} on {route.source.identity.name} has no definition that "
-                f"{route.target.identity.name} can run: {', '.join(wanted) or 'none at all'}",
+                f"{self.service} on {called(route.source)} has no definition that "
+                f"{called(route.target)} can run: {', '.join(wanted) or 'none at all'}",
                 hint="it needs /etc/init.d/NAME, or a unit in /etc/systemd/system where systemd is",
             )
         for path, (owner, mode, sha) in wanted.items():
@@ -158,7 +158,7 @@ class StopService:
     def act(self, route: Route, seen: Observation) -> Evidence:
         """Stop and disable it."""
         told(route.source, "sh", "-c", _ORDER, "order", self.service, "stop")
-        return {"service": self.service, "on": route.source.identity.name, "state": "stopped"}
+        return {"service": self.service, "on": called(route.source), "state": "stopped"}
 
     def verify(self, route: Route) -> Observation:
         """Ask the service manager again."""
@@ -196,7 +196,7 @@ class StartService:
     def act(self, route: Route, seen: Observation) -> Evidence:
         """Start and enable it."""
         told(route.target, "sh", "-c", _ORDER, "order", self.service, "start")
-        return {"service": self.service, "on": route.target.identity.name, "state": "started"}
+        return {"service": self.service, "on": called(route.target), "state": "started"}
 
     def verify(self, route: Route) -> Observation:
         """Ask the service manager again."""

@@ -26,6 +26,11 @@ def step_key(phase: Phase, noun: str, name: str, server: str) -> str:
     return f"{phase.value}.{noun}:{name}@{server}"
 
 
+def called(remote: Remote) -> str:
+    """A host in words: source and target bear the same name, and differ by their address."""
+    return f"{remote.identity.name} ({remote.identity.address})"
+
+
 def asked(remote: Remote, *words: str, timeout_s: float = QUESTION_TIMEOUT_S) -> Completed:
     """The answer to a question, whatever its exit code."""
     return remote.run(ask(*words), timeout_s=timeout_s)
@@ -46,8 +51,7 @@ def _whole(remote: Remote, command: Command, timeout_s: float) -> Completed:
     if not answer.ok:
         named = " ".join(word for word in command.words if "\n" not in word)
         raise StepFailedError(
-            f"{remote.identity.name}: `{named[:120]}` ended with {answer.exit_code}: "
-            f"{answer.complaint}",
+            f"{called(remote)}: `{named[:120]}` ended with {answer.exit_code}: {answer.complaint}",
             hint="mend what it complains about on the host, then run again",
         )
     return answer

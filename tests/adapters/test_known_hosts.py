@@ -54,6 +54,16 @@ def test_another_key_is_refused_and_both_are_named(tmp_path: Path, keys: tuple[s
     assert hosts.pins("10.1.0.4") == (keys[0],)
 
 
+def test_one_more_key_beside_those_that_are_pinned_is_taken(
+    tmp_path: Path, keys: tuple[str, str]
+) -> None:
+    hosts = KnownHosts(tmp_path / "known_hosts")
+    hosts.add("10.1.0.4", [keys[0]])
+    assert hosts.add("10.1.0.4", keys) is True
+    assert hosts.add("10.1.0.4", [keys[0]]) is False
+    assert set(hosts.pins("10.1.0.4")) == set(keys)
+
+
 def test_a_pin_is_replaced_when_somebody_says_so(tmp_path: Path, keys: tuple[str, str]) -> None:
     hosts = KnownHosts(tmp_path / "known_hosts")
     hosts.add("10.1.0.4", [keys[0]])

@@ -190,6 +190,7 @@ def test_a_run_killed_in_the_middle_leaves_no_lock_no_orphan_and_no_duplicate(
     assert list((chosen.home / ".pulumi/locks").rglob("*.json"))
 
     stacks.apply(house, silent)
+    print(client("ec2", chosen.endpoint).describe_vpcs(Filters=[{"Name":"cidr","Values":["10.44.0.0/16"]}])["Vpcs"], (chosen.home/"work/test/office/Pulumi.killed.yaml").read_text())
     (vpc,) = networks(chosen, "10.44.0.0/16")
     assert subnets_of(chosen, vpc) == sorted(wanted)
     again = stacks.apply(house, silent)

@@ -61,7 +61,7 @@ def test_what_is_recorded_holds_no_secret() -> None:
     Recording(FakeRemote(), notes.append).run(
         tell("psql", "--dbname", "per mits", stdin=Secret("canary")), timeout_s=1
     )
-    assert notes == ["web-01: psql --dbname 'per mits'"]
+    assert notes == ["web-01 (10.250.0.8): psql --dbname 'per mits'"]
 
 
 def test_a_question_needs_no_guard() -> None:

@@ -112,12 +112,19 @@ def test_a_slow_command_does_not_spoil_the_connection(sshd: Sshd, remote: SshRem
     assert logins(sshd) == before
 
 
+def test_commands_that_were_given_up_do_not_use_up_the_host(remote: SshRemote) -> None:
+    for _ in range(12):
+        with pytest.raises(UnreachableError):
+            remote.run(ask("sleep", "3"), timeout_s=0.1)
+    assert remote.run(ask("true"), timeout_s=10).ok
+
+
 def test_an_unknown_host_key_is_refused_before_anyone_logs_in(sshd: Sshd) -> None:
     before = logins(sshd)
     with pytest.raises(HostKeyError) as caught, closing(sshd.pinned_to()) as remote:
         remote.run(ask("true"), timeout_s=10)
     assert fingerprint(sshd.identity.host_keys[0]) in caught.value.message
-    assert "govcloud hosts trust 127.0.0.1" in caught.value.hint
+    assert "govcloud hosts trust web-01" in caught.value.hint
     assert logins(sshd) == before
 
 

@@ -190,6 +190,19 @@ def test_a_target_can_be_given_little_space(own: LabHosts) -> None:
     assert b"No space left" in told.stderr
 
 
+def test_the_cable_of_a_host_can_be_pulled_while_the_controller_still_reaches_it(
+    own: LabHosts,
+) -> None:
+    up(own)
+    own.lab.start_target("web", "10.99.1.4", (), own.public_key)
+    knock = "timeout 1 bash -c '</dev/tcp/10.250.201.2/22' && echo open || echo silent"
+    assert own.say("10.99.1.4", knock) == "open"
+    words = ["nsenter", "--target", str(own.lab.switch_pid()), "--net", "ip", "link", "set"]
+    subprocess.run([*words, own.lab.record(WEB).link, "down"], check=True, timeout=10)
+    assert own.say("10.99.1.4", knock) == "silent"
+    assert own.say(WEB, "hostname") == "web"
+
+
 def test_an_address_whose_host_has_another_name_gets_a_new_host(own: LabHosts) -> None:
     up(own)
     own.lab.start_target("web", "10.99.1.4", (), own.public_key)
@@ -208,10 +221,8 @@ def test_without_a_lab_a_host_is_not_started_and_users_are_not_led(own: LabHosts
 
 
 def test_a_killed_up_leaves_no_host_that_nobody_knows_of(own: LabHosts, tmp_path: Path) -> None:
-    mark = "a-seed-that-sleeps"
-    seed = seed_of(
-        tmp_path / "seed", f"#!/bin/sh\nexec -a {mark} sleep 100\n".replace("sh", "bash")
-    )
+    mark = f"asleep-{os.getpid()}"
+    seed = seed_of(tmp_path / "seed", f"#!/bin/bash\nexec -a {mark} sleep 100\n")
     killed = subprocess.Popen(
         [sys.executable, "-c", UP, own.lab.home, seed], stderr=subprocess.DEVNULL
     )

@@ -73,7 +73,7 @@ def way(lab: LabHosts) -> Iterator[Way]:
 def test_a_tree_goes_from_host_to_host_and_all_of_it_arrives(way: Way) -> None:
     route, lab = way.route, way.lab
     assert route.source.run(tell("sh", "-c", SEED, "seed", TREE), timeout_s=30).ok
-    evidence = {}
+    evidence: dict[str, object] = {}
     for step in (
         AssessSource(Phase.ASSESS, "lab-web", (TREE,), ()),
         AssessTarget(Phase.ASSESS, "lab-web", (TREE,)),

@@ -188,14 +188,12 @@ def looked_at(root: bytes) -> Iterator[tuple[bytes, int, int, str]]:
     """Name, mode, time and content or link of everything below, as it stands."""
     for folder, folders, files in os.walk(root):
         for name in (*folders, *files):
-            path = folder + b"/" + name
-            seen = os.lstat(path)
-            digest = ""
+            path = Path(os.fsdecode(folder)) / os.fsdecode(name)
+            seen = path.lstat()
+            digest = str(path.readlink()) if path.is_symlink() else ""
             if stat.S_ISREG(seen.st_mode):
-                digest = hashlib.sha256(Path(os.fsdecode(path)).read_bytes()).hexdigest()
-            if stat.S_ISLNK(seen.st_mode):
-                digest = os.fsdecode(os.readlink(path))
-            yield path[len(root) :], seen.st_mode, seen.st_mtime_ns, digest
+                digest = hashlib.sha256(path.read_bytes()).hexdigest()
+            yield os.fsencode(path)[len(root) :], seen.st_mode, seen.st_mtime_ns, digest
 
 
 @pytest.mark.lab

@@ -141,6 +141,12 @@ SAMPLES: dict[str, Sample] = {
         {"ruleAction": "deny"},
         {"ruleNumber": 200},
     ),
+    f"{EC2}NetworkAclAssociation": Sample(
+        {"networkAclId": f"@{EC2}NetworkAcl", "subnetId": f"@{EC2}Subnet"},
+        {},
+        {"networkAclId": "acl-2"},
+        clash=True,
+    ),
     f"{EC2}KeyPair": Sample(
         {"publicKey": PUBLIC_KEY, "tags": TAGS}, RETAGGED, {"publicKey": OTHER_KEY}
     ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import boto3
 import grpc
 import pytest
 from pulumi.runtime.proto import provider_pb2 as pb
@@ -98,8 +99,6 @@ def test_a_silent_endpoint_is_said_to_be_unreachable(rig: Rig) -> None:
 
 
 def test_the_birth_tag_is_borne_and_never_shown(rig: Rig, endpoint: str) -> None:
-    import boto3
-
     made = Workshop(rig).make("govcloud:ec2:Vpc")
     client = boto3.client(
         "ec2",

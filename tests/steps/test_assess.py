@@ -7,13 +7,17 @@ from collections.abc import Iterator
 
 import pytest
 
+from govcloud.adapters.rsync import RsyncReplicator
+from govcloud.adapters.web import HttpProber
 from govcloud.errors import PreflightError
+from govcloud.model.command import Command, Completed
 from govcloud.model.plan import Phase
 from govcloud.model.step import Observation
 from govcloud.ports import Route, Step
 from govcloud.steps.assess import AssessSource, AssessTarget
 from govcloud.steps.files import CopyTree
 from tests.contracts.step import StepContract, looking_only
+from tests.fakes_remote import FakeRemote, NoTraffic
 from tests.small_hosts import Hosts, running_hosts
 
 pytestmark = pytest.mark.lab
@@ -93,3 +97,15 @@ def test_what_is_on_the_target_already_needs_no_more_space(route: Route, hosts: 
     more.unlink()
     for path in sorted((hosts.target.root / "srv/one").rglob("*")):
         path.unlink()
+
+
+def test_tools_that_are_missing_are_named_with_their_packages() -> None:
+    class Bare(FakeRemote):
+        def run(self, command: Command, *, timeout_s: float) -> Completed:
+            return Completed(0, b"os=Debian\nrsync=rsync  version 3.1.3  protocol\nflock=")
+
+    route = Route(Bare(), Bare(), RsyncReplicator(), NoTraffic(), HttpProber())
+    with pytest.raises(PreflightError) as caught:
+        AssessTarget(Phase.ASSESS, "w", ()).act(route, Observation.ABSENT)
+    assert "getfattr is missing on web-01 (10.250.0.8) (package attr)" in caught.value.message
+    assert "3.1.3" in caught.value.message

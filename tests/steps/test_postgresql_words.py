@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 
 from govcloud.errors import InputError, PreflightError, StepFailedError
 from govcloud.model.command import Command, Completed
+from govcloud.model.plan import Phase
 from govcloud.model.step import Observation
 from govcloud.steps.postgresql import ComparePostgresql, CopyPostgresql, PostgresqlReady
 from govcloud.steps.postgresql_contents import schema_digests
 from govcloud.steps.postgresql_roles import about
 from govcloud.steps.postgresql_words import conninfo, identifier, literal, psql, statements
-from govcloud.model.plan import Phase
 from tests.fakes_db import ScriptedHost, means, silent_host
 
 HOSTILE = ["省级门户", 'a"b', "a'b", "a\\b", "a b", "-d", "dbname=x", "postgresql://h/x", "x; DROP"]

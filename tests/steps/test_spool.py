@@ -11,8 +11,8 @@ import pytest
 
 from govcloud.errors import PreflightError, StepFailedError
 from govcloud.model.command import Command, Completed
-from govcloud.steps.contents import Contents, TableSum, compared, differences, judged, losses
 from govcloud.model.step import Observation
+from govcloud.steps.contents import Contents, TableSum, compared, differences, judged, losses
 from govcloud.steps.spool import RESERVE_BYTES, carried, demand_room, demand_whole, spool_path
 from tests.fakes_db import ScriptedHost, means
 
@@ -64,9 +64,9 @@ def test_room_is_asked_for_on_each_file_system_once() -> None:
     needs = {"/var/lib": 1000, "/var/lib/postgresql": 500, "/srv/my data": 10}
     enough = 1500 + RESERVE_BYTES
     demand_room(ScriptedHost(lambda c: Completed(0, DF % (enough, enough, enough))), needs)
+    short = ScriptedHost(lambda c: Completed(0, DF % (enough - 1, enough - 1, enough)))
     with pytest.raises(PreflightError, match=f"{enough - 1} bytes are free on /, {enough}"):
-        host = ScriptedHost(lambda c: Completed(0, DF % (enough - 1, enough - 1, enough)))
-        demand_room(host, needs)
+        demand_room(short, needs)
     with pytest.raises(PreflightError, match="9 bytes are free on /srv/my data"):
         demand_room(ScriptedHost(lambda c: Completed(0, DF % (enough, enough, 9))), needs)
 

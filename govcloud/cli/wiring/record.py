@@ -17,10 +17,14 @@ from govcloud.model.event import Event
 from govcloud.model.record import StoredPlan
 from govcloud.ports import Clock, Dispatcher, Store
 from govcloud.rules.status import Fold, fold
+from govcloud.ui.console import Output
 
 
 class RecordDesk(EstateDesk):
     """What happened, and who may write now."""
+
+    streams = False
+    """Whether JSON output is a line for each event of a run, not one document."""
 
     @cached_property
     def clock(self) -> Clock:
@@ -47,7 +51,8 @@ class RecordDesk(EstateDesk):
         return SqliteStore(self.home / "state.db", origin, self.clock, self._heard)
 
     def _heard(self, event: Event) -> None:
-        narrated(self.console, event)
+        if self.streams or self.console.output is not Output.JSON:
+            narrated(self.console, event)
 
     def folded(self) -> Fold:
         """What the ledger amounts to."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from govcloud.provider.table import (
     cloudtrail,
     ec2_access,
+    ec2_acls,
     ec2_compute,
     ec2_gateways,
     ec2_network,
@@ -27,6 +28,7 @@ TABLE: dict[str, Resource] = {
         ec2_routes,
         ec2_gateways,
         ec2_access,
+        ec2_acls,
         ec2_compute,
         kms,
         s3,

@@ -1,15 +1,9 @@
-"""EC2: who may speak to whom: security groups, network ACLs and their rules."""
+"""EC2: who may speak to whom: security groups and their rules."""
 
 from __future__ import annotations
 
 from govcloud.provider.table.entry import Kind, Op, Output, Prop, Resource, ec2_tags
 
-# the last is the embedded cloud's word for it
-_NO_ACL = (
-    "InvalidNetworkAclID.NotFound",
-    "InvalidNetworkAclId.NotFound",
-    "InvalidRouteTableID.NotFound",
-)
 _EVERYWHERE = {
     "GroupId": "$id",
     "IpPermissions": [{"IpProtocol": "-1", "IpRanges": [{"CidrIp": "0.0.0.0/0"}]}],
@@ -129,107 +123,4 @@ def _rule(direction: str) -> Resource:
     )
 
 
-NETWORK_ACL = Resource(
-    service="ec2",
-    name="NetworkAcl",
-    text="A stateless filter at the border of subnets; it refuses what no rule allows.",
-    create=Op("create_network_acl"),
-    id="NetworkAcl.NetworkAclId",
-    answer="NetworkAcl",
-    read=Op("describe_network_acls", {"NetworkAclIds": ["$id"]}, "NetworkAcls[0]"),
-    delete=(Op("delete_network_acl", {"NetworkAclId": "$id"}),),
-    gone=_NO_ACL,
-    tagging=ec2_tags("network-acl"),
-    props={
-        "vpcId": Prop("Its network.", param="VpcId", path="VpcId", required=True, replace=True),
-    },
-    outputs={
-        "networkAclId": Output("The filter's id.", "NetworkAclId"),
-        "arn": Output("Its ARN.", "arn:{partition}:ec2:{region}:{account}:network-acl/{id}"),
-    },
-)
-
-_ENTRY = {
-    "NetworkAclId": "$in.networkAclId",
-    "RuleNumber": "$in.ruleNumber",
-    "Egress": "$in.egress",
-    "Protocol": "$in.protocol",
-    "RuleAction": "$in.ruleAction",
-    "CidrBlock": "$in.cidrBlock",
-    "PortRange": {"From": "$in.fromPort", "To": "$in.toPort"},
-}
-
-NETWORK_ACL_RULE = Resource(
-    service="ec2",
-    name="NetworkAclRule",
-    text="One rule of a network ACL.",
-    create=Op("create_network_acl_entry"),
-    id="{networkAclId}|{egress}|{ruleNumber}",
-    answer="@",
-    read=Op(
-        "describe_network_acls",
-        {"NetworkAclIds": ["$id.0"]},
-        "NetworkAcls[0].Entries[?RuleNumber==`$id.2` && Egress==`$id.1`] | [0]",
-    ),
-    update=Op("replace_network_acl_entry", _ENTRY),
-    delete=(
-        Op(
-            "delete_network_acl_entry",
-            {
-                "NetworkAclId": "$in.networkAclId",
-                "RuleNumber": "$in.ruleNumber",
-                "Egress": "$in.egress",
-            },
-        ),
-    ),
-    gone=(
-        *_NO_ACL,
-        "InvalidNetworkAclEntry.NotFound",
-    ),
-    exists=("NetworkAclEntryAlreadyExists",),
-    props={
-        "networkAclId": Prop(
-            "The filter.", param="NetworkAclId", path="$id.0", required=True, replace=True
-        ),
-        "ruleNumber": Prop(
-            "Its place in the order, 1 to 32766; the first that fits decides.",
-            Kind.WHOLE,
-            param="RuleNumber",
-            path="RuleNumber",
-            required=True,
-            replace=True,
-        ),
-        "egress": Prop(
-            "Whether it is about what leaves.",
-            Kind.FLAG,
-            param="Egress",
-            path="Egress",
-            replace=True,
-            default=False,
-        ),
-        "protocol": Prop(
-            "The protocol's number, `6` for TCP, or `-1` for all.",
-            param="Protocol",
-            path="Protocol",
-            default="-1",
-        ),
-        "ruleAction": Prop(
-            "`allow` or `deny`.", param="RuleAction", path="RuleAction", required=True
-        ),
-        "cidrBlock": Prop(
-            "The other end's IPv4 range.", param="CidrBlock", path="CidrBlock", required=True
-        ),
-        "fromPort": Prop(
-            "The first port.", Kind.WHOLE, param="PortRange.From", path="PortRange.From"
-        ),
-        "toPort": Prop("The last port.", Kind.WHOLE, param="PortRange.To", path="PortRange.To"),
-    },
-)
-
-ENTRIES = (
-    SECURITY_GROUP,
-    _rule("ingress"),
-    _rule("egress"),
-    NETWORK_ACL,
-    NETWORK_ACL_RULE,
-)
+ENTRIES = (SECURITY_GROUP, _rule("ingress"), _rule("egress"))

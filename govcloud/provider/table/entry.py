@@ -2,7 +2,7 @@
 
 In a template (`Op.params`, `Op.path`) these stand for values, and what turns out None is left out:
 `$id` the physical id, `$id.N` its N-th part (parts are joined by `|`), `$value` and `$old` a property's
-new and former value, `$in.NAME` an input, `$state.NAME` a recorded output, `$tags`, `$keys`.
+new and former value, `$in.NAME` an input, `$state.NAME` a recorded output, `$tags`, `$keys`, `$asked.NAME`.
 """
 
 from __future__ import annotations
@@ -38,13 +38,15 @@ class Same(StrEnum):
 class Op:
     """One call of the cloud: botocore's method, its request as a template, what of the answer counts.
 
-    `absent` lists error codes that mean "nothing is set" (the answer is then None).
+    `absent` lists error codes that mean "nothing is set" (the answer is then None). `asks` are questions
+    that come first, in order; `$asked.NAME` is what they found.
     """
 
     call: str
     params: Mapping[str, Any] = field(default_factory=dict)
     path: str = "@"
     absent: tuple[str, ...] = ()
+    asks: Mapping[str, Op] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +133,7 @@ class Resource:
     follows). `gone` are error codes, `gone_when` a JMESPath over the read answer, that mean "not there".
     `exists` are codes of create that mean "a resource of that name is there already". `siblings` lists the
     ids among which one that was made but never recorded is looked for after an interrupted run; EC2's types
-    need none (a filter by tag finds it), nor do those whose id is composed of inputs; `$id` in its path is
-    the type's first input.
+    need none (a filter by tag finds it), nor do those whose id is composed of inputs.
     """
 
     service: str

@@ -44,7 +44,7 @@ INLINE = Resource(
     delete=(Op("delete_role_policy", {"RoleName": "$id.0", "PolicyName": "$id.1"}),),
     gone=NO_ENTITY,
     siblings=Op(
-        "list_role_policies", {"RoleName": "$in.role"}, "PolicyNames[].join('|', ['$id', @])"
+        "list_role_policies", {"RoleName": "$in.role"}, "PolicyNames[].join('|', ['$in.role', @])"
     ),
     props={
         "role": Prop(

@@ -8,6 +8,7 @@ from govcloud.resources.ec2.internet_gateway_attachment import InternetGatewayAt
 from govcloud.resources.ec2.key_pair import KeyPair
 from govcloud.resources.ec2.nat_gateway import NatGateway
 from govcloud.resources.ec2.network_acl import NetworkAcl
+from govcloud.resources.ec2.network_acl_association import NetworkAclAssociation
 from govcloud.resources.ec2.network_acl_rule import NetworkAclRule
 from govcloud.resources.ec2.route import Route
 from govcloud.resources.ec2.route_table import RouteTable
@@ -27,6 +28,7 @@ __all__ = [
     "KeyPair",
     "NatGateway",
     "NetworkAcl",
+    "NetworkAclAssociation",
     "NetworkAclRule",
     "Route",
     "RouteTable",
