@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -69,9 +68,9 @@ def settings(workspace: Path, home: Path, endpoint: str) -> StackSettings:
 
 
 @contextmanager
-def stacks_of(chosen: StackSettings, **changes: Any) -> Iterator[PulumiStacks]:
+def stacks_of(chosen: StackSettings) -> Iterator[PulumiStacks]:
     """The stacks of an environment, their shared provider ended afterwards."""
-    made = PulumiStacks(replace(chosen, **changes), installed)
+    made = PulumiStacks(chosen, installed)
     try:
         yield made
     finally:

@@ -25,18 +25,24 @@ def read_input(path: Path, hint: str = "") -> bytes:
         _refuse(path, "E-FILE-001", "is not there", hint)
     except OSError as error:
         _refuse(path, "E-FILE-003", f"cannot be read: {error.strerror}", "")
-    with os.fdopen(handle, "rb") as file:
-        before = os.fstat(file.fileno())
-        if not stat.S_ISREG(before.st_mode):
-            _refuse(path, "E-FILE-002", "is no regular file", hint)
-        if before.st_size > BYTES_MAX:
-            what = f"has {before.st_size:,} bytes; {BYTES_MAX:,} is the most"
-            _refuse(path, "E-FILE-004", what, "is it the right file?")
-        try:
-            content = file.read(BYTES_MAX + 1)
-        except OSError as error:
-            _refuse(path, "E-FILE-003", f"cannot be read: {error.strerror}", "")
-        after = os.fstat(file.fileno())
+    try:
+        return _content(path, handle, hint)
+    except OSError as error:
+        _refuse(path, "E-FILE-003", f"cannot be read: {error.strerror}", "")
+    finally:
+        os.close(handle)
+
+
+def _content(path: Path, handle: int, hint: str) -> bytes:
+    before = os.fstat(handle)
+    if not stat.S_ISREG(before.st_mode):
+        _refuse(path, "E-FILE-002", "is no regular file", hint)
+    if before.st_size > BYTES_MAX:
+        what = f"has {before.st_size:,} bytes; {BYTES_MAX:,} is the most"
+        _refuse(path, "E-FILE-004", what, "is it the right file?")
+    with os.fdopen(handle, "rb", closefd=False) as file:
+        content = file.read(BYTES_MAX + 1)
+    after = os.fstat(handle)
     if (before.st_mtime_ns, before.st_size) != (after.st_mtime_ns, len(content)):
         _refuse(path, "E-FILE-005", "changed while it was read", "save it, then try again")
     return content

@@ -97,6 +97,7 @@ class StackSettings:
             "AWS_SECRET_ACCESS_KEY": "govcloud",
             "AWS_CONFIG_FILE": os.devnull,
             "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
+            "AWS_MAX_ATTEMPTS": "1",
             "AWS_ENDPOINT_URL": self.endpoint,
             "AWS_ENDPOINT_URL_KMS": self.endpoint,
         }

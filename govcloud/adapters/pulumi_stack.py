@@ -53,6 +53,9 @@ class _Stack(auto.Stack):
         self.name = name
         self.workspace = workspace
 
+    def __repr__(self) -> str:
+        return f"_Stack({self.name!r})"
+
     def outputs(self) -> auto.OutputMap:
         """Nothing: the events have them, secrets masked."""
         return {}

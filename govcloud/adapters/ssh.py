@@ -20,10 +20,9 @@ from paramiko.pkey import UnknownKeyType
 from paramiko.ssh_exception import IncompatiblePeer
 
 from govcloud.adapters.known_hosts import KEY_TYPES, fingerprint, key_line
-from govcloud.adapters.ssh_session import conversation, watchdog
+from govcloud.adapters.ssh_session import conversation, left_s, watchdog
 from govcloud.errors import (
     CredentialError,
-    GovcloudError,
     HostKeyError,
     InputError,
     PreflightError,
@@ -129,7 +128,7 @@ class SshRemote:
             try:
                 return self._session(deadline)
             except paramiko.ChannelException:
-                time.sleep(_left_s(deadline, pause_s))
+                time.sleep(left_s(deadline, pause_s))
         with self._connecting:
             if self._transport is not None:
                 self._crowded.append(self._transport)  # others may be speaking on it
@@ -140,16 +139,16 @@ class SshRemote:
         """A session on the kept connection, or on a new one if that is dead: all before asking."""
         transport = self._connected(deadline)
         try:
-            return transport.open_session(timeout=_left_s(deadline, SESSION_TIMEOUT_S))
+            return transport.open_session(timeout=left_s(deadline, SESSION_TIMEOUT_S))
         except paramiko.ChannelException:
             raise
         except (paramiko.SSHException, EOFError, OSError):
             transport.close()
         again = self._connected(deadline)
-        return again.open_session(timeout=_left_s(deadline, SESSION_TIMEOUT_S))
+        return again.open_session(timeout=left_s(deadline, SESSION_TIMEOUT_S))
 
     def _connected(self, deadline: float) -> paramiko.Transport:
-        if not self._connecting.acquire(timeout=_left_s(deadline, CONNECT_TIMEOUT_S)):
+        if not self._connecting.acquire(timeout=left_s(deadline, CONNECT_TIMEOUT_S)):
             raise TimeoutError("timed out")
         try:
             if self._transport is None or not self._transport.is_active():
@@ -167,7 +166,7 @@ class SshRemote:
             except (IncompatiblePeer, paramiko.AuthenticationException):
                 raise
             except (paramiko.SSHException, EOFError, OSError):
-                time.sleep(_left_s(deadline, pause_s))
+                time.sleep(left_s(deadline, pause_s))
         return self._log_in(key, deadline)
 
     def _log_in(self, key: paramiko.PKey, deadline: float) -> paramiko.Transport:
@@ -223,8 +222,6 @@ def translated(name: str) -> Iterator[None]:
     """Turn whatever paramiko and sockets raise into a sentence about the host called `name`."""
     try:
         yield
-    except GovcloudError:
-        raise
     except paramiko.BadHostKeyException as error:
         raise HostKeyError(f"{name} shows another host key than is pinned") from error
     except (paramiko.AuthenticationException, UnknownKeyType) as error:
@@ -273,7 +270,7 @@ def _handshake(
         options.ciphers, options.digests, options.kex = CIPHERS, DIGESTS, KEX
         options.key_types = tuple(name for kind in kinds for name in KEY_ALGORITHMS[kind])
         done = threading.Event()
-        transport.banner_timeout = _left_s(deadline, CONNECT_TIMEOUT_S)
+        transport.banner_timeout = left_s(deadline, CONNECT_TIMEOUT_S)
         transport.start_client(event=done)
         _await(transport, done, deadline)
     except BaseException:
@@ -284,7 +281,7 @@ def _handshake(
 
 def _socket(place: tuple[str, int], deadline: float) -> socket.socket:
     """A socket that finds out by itself that the other side has gone silent, in about 9 s."""
-    sock = socket.create_connection(place, timeout=_left_s(deadline, CONNECT_TIMEOUT_S))
+    sock = socket.create_connection(place, timeout=left_s(deadline, CONNECT_TIMEOUT_S))
     sock.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
     for option, value in SOCKET_OPTIONS.items():
         sock.setsockopt(socket.IPPROTO_TCP, option, value)
@@ -292,14 +289,7 @@ def _socket(place: tuple[str, int], deadline: float) -> socket.socket:
 
 
 def _await(transport: paramiko.Transport, done: threading.Event, deadline: float) -> None:
-    if not done.wait(_left_s(deadline, CONNECT_TIMEOUT_S)):
+    if not done.wait(left_s(deadline, CONNECT_TIMEOUT_S)):
         raise TimeoutError("timed out")
     if not transport.is_active():
         raise transport.get_exception() or EOFError("hung up")
-
-
-def _left_s(deadline: float, most_s: float) -> float:
-    left_s = deadline - time.monotonic()
-    if left_s <= 0:
-        raise TimeoutError("timed out")
-    return min(left_s, most_s)

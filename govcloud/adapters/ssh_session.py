@@ -15,6 +15,7 @@ from govcloud.model.command import Completed
 WATCHDOG_GRACE_S = 5.0
 OUTPUT_BYTES_MAX = 256 * 1024 * 1024
 KILLED = 137  # a signal ended the command; SSH says which, paramiko does not
+POLL_S = 60.0
 _STDIN_PAUSE_S = 0.02
 
 
@@ -48,8 +49,8 @@ class Channel(Protocol):
 @contextmanager
 def watchdog(channel: Channel, deadline: float) -> Iterator[None]:
     """Hang up if the library itself waits on: some of its waits have no end of their own."""
-    left_s = deadline - time.monotonic() + WATCHDOG_GRACE_S
-    timer = threading.Timer(left_s, channel.get_transport().close)
+    grace_s = deadline - time.monotonic() + WATCHDOG_GRACE_S
+    timer = threading.Timer(grace_s, channel.get_transport().close)
     timer.daemon = True
     timer.start()
     try:
@@ -78,11 +79,18 @@ def conversation(channel: Channel, stdin: bytes, deadline: float) -> Completed:
             break
         if channel.eof_received:
             channel.status_event.wait(_STDIN_PAUSE_S)
-        left_s = _left_s(deadline)
-        arrivals.poll(min(left_s, _STDIN_PAUSE_S if unsent else left_s) * 1000)
-    if not channel.status_event.wait(_left_s(deadline)):
+        arrivals.poll(left_s(deadline, _STDIN_PAUSE_S if unsent else POLL_S) * 1000)
+    if not channel.status_event.wait(left_s(deadline, float("inf"))):
         raise TimeoutError
     return Completed(_exit_code(channel), bytes(out), bytes(err))
+
+
+def left_s(deadline: float, most_s: float) -> float:
+    """Seconds to the deadline, `most_s` at most. Raises TimeoutError past it."""
+    left = deadline - time.monotonic()
+    if left <= 0:
+        raise TimeoutError("timed out")
+    return min(left, most_s)
 
 
 def _over(channel: Channel, more_to_send: bool) -> bool:
@@ -113,13 +121,6 @@ def _take(channel: Channel, out: bytearray, err: bytearray) -> bool:
     if len(out) + len(err) > OUTPUT_BYTES_MAX:
         raise FailedError(f"a host answered more than {OUTPUT_BYTES_MAX} bytes")
     return len(out) + len(err) > before
-
-
-def _left_s(deadline: float) -> float:
-    left_s = deadline - time.monotonic()
-    if left_s <= 0:
-        raise TimeoutError
-    return left_s
 
 
 def _exit_code(channel: Channel) -> int:

@@ -158,7 +158,8 @@ _StrictLoader.add_constructor(_NUMBER, _StrictLoader.construct_number)
 def _explain(text: str, name: str, complaint: Exception) -> NoReturn:
     """Find what a parser complained of, and say it with its line; parsers' own words differ."""
     examine(text, name)
-    for node in _nodes(compose(text)):
+    root = compose(text)
+    for node in _nodes(root) if root is not None else ():
         if node.id == "mapping":
             _check_keys(name, node)
     refuse(name, 0, "E-YAML-001", f"is no YAML: {complaint}")

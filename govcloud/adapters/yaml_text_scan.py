@@ -54,6 +54,7 @@ class _Scan:
 
     def _begin(self, event: yaml.CollectionStartEvent) -> None:
         self._tag(event)
+        self._new_anchor(event)
         self._open.append(event.anchor)
         self._sizes.append(1)
         if len(self._open) > DEPTH_MAX:
@@ -63,6 +64,7 @@ class _Scan:
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
         self._tag(event)
+        self._new_anchor(event)
         if event.value == "<<" and not event.style:
             self._refuse(
                 event, "E-YAML-004", "merge keys (`<<`) are not taken", "write the keys out"
@@ -88,6 +90,12 @@ class _Scan:
         self._sizes[-1] += size
         if self._sizes[-1] > NODES_MAX:
             self._refuse(event, "E-YAML-011", "its values are too many", "write aliases out")
+
+    def _new_anchor(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
+        taken = event.anchor in self._anchors or event.anchor in self._open
+        if event.anchor is not None and taken:
+            wrong = f"anchor &{event.anchor} comes twice"
+            self._refuse(event, "E-YAML-011", wrong, "name it otherwise")
 
     def _tag(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
         if event.tag is not None:

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import Any
 
 from govcloud.errors import IntegrityError, PreflightError, StepFailedError
 from govcloud.model.command import Command, Completed, ask
@@ -225,9 +226,9 @@ def _relative(path: str) -> str:
     return path.removeprefix("./") if path != "." else ""
 
 
-def _amend(entries: dict[str, Entry], path: str, **values: str | tuple[str, ...]) -> None:
+def _amend(entries: dict[str, Entry], path: str, **values: Any) -> None:
     if path in entries:  # else it appeared after the listing, in a tree that is live
-        entries[path] = replace(entries[path], **values)  # type: ignore[arg-type]
+        entries[path] = replace(entries[path], **values)
 
 
 def _attributes(text: bytes) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -83,8 +83,9 @@ def delete(site: Site, identity: str, inputs: Mapping[str, Any]) -> None:
     for op in entry.delete:
         try:
             site.do(op, {"id": identity, "in": inputs})
-        except CallRefusedError as refusal:
-            if refusal.code in entry.gone or reading.look(site, identity) is None:
+        except CloudError as error:
+            code = error.code if isinstance(error, CallRefusedError) else ""
+            if code in entry.gone or reading.look(site, identity) is None:
                 return
             raise
     if entry.deleted is not None:

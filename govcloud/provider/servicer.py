@@ -123,6 +123,9 @@ class Provider(provider_pb2_grpc.ResourceProviderServicer):
         known = not (holds_unknown(olds) or holds_unknown(news))
         if known and olds.get("region") and olds.get("endpointUrl") != news.get("endpointUrl"):
             self._same_cloud(settings.parse(olds), settings.parse(news))
+        if olds.get("recovery") != news.get("recovery"):
+            # Without a difference the engine would go on with the configuration in the state.
+            return pb.DiffResponse(changes=pb.DiffResponse.DIFF_SOME, diffs=["recovery"])
         return pb.DiffResponse(changes=pb.DiffResponse.DIFF_NONE)
 
     def _same_cloud(self, old: settings.Settings, new: settings.Settings) -> None:

@@ -56,7 +56,7 @@ class Site:
         """The values that an operation's templates may name, after asking what it has to know first."""
         region = self.settings.region
         location = None if region == _FIRST_REGION else region
-        asked: dict[str, Any] = {}
+        asked: dict[str, Any] = dict(values.get("asked", {}))
         known = {**values, "region": region, "location": location, "asked": asked}
         for name, question in op.asks.items():
             asked[name] = self.do(question, known)

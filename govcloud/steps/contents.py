@@ -108,11 +108,11 @@ def compared(source: Contents, target: Contents, database: str, *, contained: bo
 def copy_change(phase: Phase, database: str, final: bool) -> Change:
     """What a copy would do, in words. Only a rollback replaces what users have worked with."""
     side = target_side(phase)
-    how = "finally" if final else "for the first time, while it is in use"
+    how = "again, now that it stands still" if final else "while it is in use"
     if phase is Phase.ROLLBACK:
         summary = f"replace {database} on the source by the target's"
     else:
-        summary = f"copy {database} to the target {how}, replacing an earlier copy"
+        summary = f"copy {database} to the target {how}"
     return Change(phase, summary, on=side, destructive=phase is Phase.ROLLBACK)
 
 

@@ -34,8 +34,11 @@ def program(name: str, *arguments: str) -> tuple[str, ...]:
 
 
 def client(database: str) -> tuple[str, ...]:
-    """Words of the client, in a database ("": in none); it stops at the first error."""
-    flags = ("--batch", "--raw", "--skip-column-names", "--max-allowed-packet=1G")
+    """Words of the client, in a database ("": in none); it stops at the first error.
+
+    In binary mode it changes no line end in a routine, and takes no word for its own command.
+    """
+    flags = ("--batch", "--raw", "--skip-column-names", "--binary-mode", "--max-allowed-packet=1G")
     return program("mariadb", *flags, *([f"--database={database}"] if database else []))
 
 

@@ -151,9 +151,9 @@ def test_a_lease_is_given_back_at_the_end_and_after_a_failure(tmp_path: Path) ->
 
 def test_a_lease_is_held_by_one(tmp_path: Path) -> None:
     with leased(tmp_path, REF, "stack apply"):
-        with pytest.raises(LockedError, match=f"`stack apply` is under way, process {os.getpid()}"):
-            with leased(tmp_path, REF, "stack destroy"):
-                pass
+        said = f"`stack apply` is under way, process {os.getpid()}"
+        with pytest.raises(LockedError, match=said), leased(tmp_path, REF, "stack destroy"):
+            raise AssertionError("two at a time")
         assert (tmp_path / "department/local-GD-HRS.json").exists()
 
 

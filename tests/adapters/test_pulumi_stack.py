@@ -10,10 +10,12 @@ import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from govcloud.adapters.aws import AwsCloud, AwsSettings
 from govcloud.adapters.pulumi_stack import PulumiStacks, StackSettings
 from govcloud.errors import (
     CloudError,
@@ -190,7 +192,6 @@ def test_a_run_killed_in_the_middle_leaves_no_lock_no_orphan_and_no_duplicate(
     assert list((chosen.home / ".pulumi/locks").rglob("*.json"))
 
     stacks.apply(house, silent)
-    print(client("ec2", chosen.endpoint).describe_vpcs(Filters=[{"Name":"cidr","Values":["10.44.0.0/16"]}])["Vpcs"], (chosen.home/"work/test/office/Pulumi.killed.yaml").read_text())
     (vpc,) = networks(chosen, "10.44.0.0/16")
     assert subnets_of(chosen, vpc) == sorted(wanted)
     again = stacks.apply(house, silent)
@@ -232,30 +233,29 @@ def holder(pid: int) -> dict[str, object]:
 def test_a_cloud_that_is_down_is_said_with_the_command_that_starts_it(
     chosen: StackSettings,
 ) -> None:
-    with stacks_of(chosen, endpoint="http://127.0.0.1:9", env_name="away") as stacks:
-        with pytest.raises(UnreachableError) as raised:
-            stacks.plan(ref("away"), silent)
+    away = replace(chosen, endpoint="http://127.0.0.1:9", env_name="away")
+    with stacks_of(away) as stacks, pytest.raises(UnreachableError) as raised:
+        stacks.plan(ref("away"), silent)
     assert raised.value.hint == "govcloud local up"
 
 
 def test_a_state_whose_key_is_gone_is_a_sentence(chosen: StackSettings, tmp_path: Path) -> None:
-    kms = client("kms", chosen.endpoint)
-    key = kms.create_key()["KeyMetadata"]["KeyId"]
-    kms.create_alias(AliasName="alias/other", TargetKeyId=key)
-    other = f"awskms://alias/other?region={chosen.region}"
-    with stacks_of(chosen, home=tmp_path, secrets_provider=other) as stacks:
-        house = ref("keyless", network="10.45.0.0/16")
-        stacks.apply(house, silent)
-        kms.delete_alias(AliasName="alias/other")
-        with pytest.raises(IntegrityError, match="the key that its state is encrypted with"):
+    house = ref("keyless", network="10.45.0.0/16")
+    with running_cloud(tmp_path) as cloud:
+        own = settings(chosen.workspace, tmp_path, cloud.endpoint)
+        with stacks_of(own) as stacks:
             stacks.apply(house, silent)
+            cloud.reset()
+            AwsCloud(AwsSettings(own.region, own.account, own.endpoint)).ensure_state_key()
+            with pytest.raises(IntegrityError, match="the key that its state is encrypted with"):
+                stacks.apply(house, silent)
 
 
 def test_a_missing_engine_is_named_with_the_way_to_get_one(
     chosen: StackSettings, tmp_path: Path
 ) -> None:
     with (
-        stacks_of(chosen, engine_root=tmp_path) as stacks,
+        stacks_of(replace(chosen, engine_root=tmp_path)) as stacks,
         pytest.raises(MissingProgramError) as raised,
     ):
         stacks.plan(ref("engineless"), silent)
@@ -271,5 +271,6 @@ def test_an_engine_that_does_not_fit_is_refused(
     program.parent.mkdir()
     program.write_text(f"#!/bin/sh\necho {said}\n", encoding="utf-8")
     program.chmod(0o755)
-    with stacks_of(chosen, engine_root=tmp_path) as stacks, pytest.raises(MissingProgramError):
+    unfit = replace(chosen, engine_root=tmp_path)
+    with stacks_of(unfit) as stacks, pytest.raises(MissingProgramError):
         stacks.plan(ref("old"), silent)

@@ -64,6 +64,7 @@ REFUSED: list[tuple[str, str | bytes, str, int]] = [
     ("two documents", "a: 1\n---\nb: 2\n", "E-YAML-005", 2),
     ("alias inside itself", "a: 1\nb: &b [*b]", "E-YAML-011", 2),
     ("alias without anchor", "a: *b", "E-YAML-011", 1),
+    ("anchor twice", "a: &a x\nb: &a y\n", "E-YAML-011", 2),
     ("too many aliases", "a: &a x\nb: [" + "*a ," * 1_001 + "]", "E-YAML-011", 2),
     ("infinity", "a: 1\nb: .inf", "E-YAML-012", 2),
     ("not a number", "a: [1, .nan]", "E-YAML-012", 1),

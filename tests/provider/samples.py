@@ -63,7 +63,7 @@ SAMPLES: dict[str, Sample] = {
     f"{EC2}Subnet": Sample(
         {"vpcId": f"@{EC2}Vpc", "cidrBlock": "10.1.1.0/24", "tags": TAGS},
         {"mapPublicIpOnLaunch": True, **RETAGGED},
-        {"availabilityZone": "us-east-1f"},
+        {"availabilityZone": "us-east-1z"},
         clash=True,
     ),
     f"{EC2}VpcPeering": Sample(

@@ -194,7 +194,7 @@ def test_on_the_way_back_the_same_steps_carry_what_users_wrote(copied: Route, ho
 
 def test_a_tree_that_is_a_symlink_is_refused(route: Route, hosts: Hosts) -> None:
     (hosts.source.root / "srv/link").symlink_to("app")
-    with pytest.raises(PreflightError, match="/srv/link on web-01 .* is a symlink"):
+    with pytest.raises(PreflightError, match=r"/srv/link on web-01 .* is a symlink"):
         manifest(route.source, "/srv/link", content=False)
 
 

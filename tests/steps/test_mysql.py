@@ -65,7 +65,7 @@ INSERT INTO big VALUES (REPEAT(X'00ff27', 3500000));
 CREATE SEQUENCE ids START 100;
 SELECT NEXTVAL(ids);
 CREATE VIEW done AS SELECT id FROM docs WHERE st = '办结';
-CREATE FUNCTION f() RETURNS int DETERMINISTIC RETURN 1;
+CREATE FUNCTION f() RETURNS int DETERMINISTIC\r\n  RETURN 1 /* \\! touch /tmp/never */;
 CREATE TRIGGER tr BEFORE INSERT ON nokey FOR EACH ROW SET NEW.x = NEW.x;
 GRANT UPDATE ON docs TO `o'app`@localhost;
 """
@@ -150,6 +150,11 @@ def test_a_database_arrives_with_all_that_belongs_to_it(ready: Route) -> None:
     assert "grants to `o'app`@`localhost`" in before.schema
     (made,) = asked(ready.target, f"SHOW CREATE DATABASE {identifier(HOSTILE)};")
     assert "utf8mb4_unicode_ci" in made
+    body = (
+        "SELECT HEX(ROUTINE_DEFINITION) FROM information_schema.ROUTINES WHERE ROUTINE_NAME = 'f';"
+    )
+    assert asked(ready.target, body) == asked(ready.source, body)
+    assert not ready.target.run(ask("test", "-e", "/tmp/never"), timeout_s=30).ok
     assert look(ready.source, HOSTILE) == before
     assert spools(ready) == ""
 

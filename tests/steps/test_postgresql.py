@@ -149,7 +149,6 @@ def test_a_single_deviation_is_found(quick: Route, same: str, deviation: str) ->
     told(quick.target, f"SET search_path = public; {deviation};", same)
     said = refusal(check, quick)
     assert "public.t" in said or "public.s" in said or "other" in said or 'TABLE "t"' in said
-    assert final(same).observe(quick) is Observation.PARTIAL
     told(quick.target, f"DROP DATABASE {same};")
     told(quick.target, f"CREATE DATABASE {same} TEMPLATE {same}_kept;")
 
