@@ -11,7 +11,8 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from govcloud.cli.commands import COMMANDS, LateCommands
-from govcloud.cli.wiring import Flags, lay_out
+from govcloud.cli.flags import Flags
+from govcloud.cli.wiring.desk import lay_out
 from govcloud.errors import GovcloudError, InterruptError
 from govcloud.ui.console import Console, Output
 

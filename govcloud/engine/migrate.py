@@ -67,9 +67,14 @@ def run_wave(
     """
     ended, by_id = Ended(), {m.application.id: m for m in migrations}
     for migration, planned in zip(migrations, plan.plans, strict=True):
-        if prepare(run, migration, planned.digest):
-            ended.already.append(migration.application.id)
-    todo = [m for m in migrations if m.application.id not in ended.already]
+        name = migration.application.id
+        try:
+            if prepare(run, migration, planned.digest):
+                ended.already.append(name)
+        except RefusedError as error:
+            ended.errors[name] = error
+    settled = {*ended.already, *ended.errors}
+    todo = [m for m in migrations if m.application.id not in settled]
     _side_by_side(ended, todo, partial(before_cutover, run), dispatcher)
     ready = [m for m in todo if m.application.id not in ended.errors]
     refused = _refusal(run, plan, ready)
@@ -79,29 +84,31 @@ def run_wave(
         _side_by_side(
             ended, [by_id[name] for name in level], partial(_cut_over, run, ended), dispatcher
         )
-    return _told(ended, len(todo))
+    return _told(ended, len(migrations) - len(ended.already))
 
 
 def prepare(run: Run, migration: Migration, digest: str) -> bool:
-    """Lay down the steps of this plan; True if the application is wholly done under it already.
+    """Lay down the steps of this plan; True if the application was wholly moved already, under whatever plan.
 
-    Raises RefusedError where it serves from its target under another plan, or a rollback is under way.
+    Raises RefusedError where its move under another plan is half done, or a rollback is under way.
     """
     name = migration.application.id
     row, rows = run.store.application(name), run.store.steps(name)
-    if row is not None:
-        gates.may_plan(name, row.side, same_plan=row.plan_digest == digest)
-        if rollback_under_way(rows):
-            raise RefusedError(
-                f"{name}: a rollback is under way",
-                hint=f"finish it first: govcloud migrate rollback {name}",
-            )
-    if row is None or row.plan_digest != digest:
-        side = row.side if row else Side.SOURCE
-        run.store.prepare(ApplicationRow(name, run.wave, digest, side), migration.rows())
+    if row is None:
+        run.store.prepare(ApplicationRow(name, run.wave, digest, Side.SOURCE), migration.rows())
         return False
-    forward = [r for r in rows if r.phase is not Phase.ROLLBACK]
-    return row.side == Side.TARGET and all(r.state is StepState.SUCCEEDED for r in forward)
+    if rollback_under_way(rows):
+        raise RefusedError(
+            f"{name}: a rollback is under way",
+            hint=f"finish it first: govcloud migrate rollback {name}",
+        )
+    forward = [r.state for r in rows if r.phase is not Phase.ROLLBACK]
+    if row.side == Side.TARGET and all(state is StepState.SUCCEEDED for state in forward):
+        return True
+    gates.may_plan(name, row.side, same_plan=row.plan_digest == digest)
+    if row.plan_digest != digest:
+        run.store.prepare(ApplicationRow(name, run.wave, digest, row.side), migration.rows())
+    return False
 
 
 def rollback_under_way(rows: Sequence[StepRow]) -> bool:

@@ -86,10 +86,14 @@ class Dependency:
 
 @dataclass(frozen=True, slots=True)
 class Probe:
-    """How to see that a web application serves: GET `http` at its entry address answers 200 and `contains`."""
+    """How to see that a web application serves: GET `http` at its entry address answers 200 and `contains`.
+
+    `entry` is the base URL at which users reach it; in the lab the lab's own entry address is used instead.
+    """
 
     http: str
     contains: str = ""
+    entry: str = ""
 
 
 @dataclass(frozen=True, slots=True)

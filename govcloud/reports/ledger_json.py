@@ -13,6 +13,10 @@ from govcloud.model.event import Event, event_of
 from govcloud.model.record import Approval, StoredPlan
 
 SCHEMA = "govcloud.ledger-export/1"
+HASHING = (
+    "leaf = SHA-256(0x00 || canonical JSON of all columns but prev_hash and hash);"
+    " hash = SHA-256(prev_hash || leaf); the first prev_hash is 32 zero bytes"
+)
 SIZE_BYTES_MAX = 1 << 30
 _COLUMNS = (
     "seq",
@@ -35,30 +39,10 @@ def write(
     document = {
         "schema": SCHEMA,
         **head,
-        "hashing": "leaf = SHA-256(0x00 || canonical JSON of all columns but prev_hash and hash);"
-        " hash = SHA-256(prev_hash || leaf); the first prev_hash is 32 zero bytes",
+        "hashing": HASHING,
         "ledger": [_row(event) for event in events],
-        "plans": [
-            {
-                "digest": p.digest,
-                "subject": p.subject,
-                "author": p.author,
-                "at": p.at,
-                "body": p.body,
-            }
-            for p in plans
-        ],
-        "approvals": [
-            {
-                "plan": a.plan_digest,
-                "decision": a.decision,
-                "actor": a.actor,
-                "at": a.at,
-                "expires_at": a.expires_at,
-                "reason": a.reason,
-            }
-            for a in approvals
-        ],
+        "plans": [_plan(plan) for plan in plans],
+        "approvals": [_approval(approval) for approval in approvals],
     }
     partial = path.with_name(f".{path.name}.{os.getpid()}")
     try:
@@ -89,3 +73,24 @@ def read(path: Path) -> list[Event]:
 def _row(event: Event) -> dict[str, Any]:
     columns = {name: getattr(event, name) for name in _COLUMNS}
     return {**columns, "data": event.data, "prev_hash": event.prev_hash, "hash": event.hash}
+
+
+def _plan(plan: StoredPlan) -> dict[str, Any]:
+    return {
+        "digest": plan.digest,
+        "subject": plan.subject,
+        "author": plan.author,
+        "at": plan.at,
+        "body": plan.body,
+    }
+
+
+def _approval(approval: Approval) -> dict[str, Any]:
+    return {
+        "plan": approval.plan_digest,
+        "decision": approval.decision,
+        "actor": approval.actor,
+        "at": approval.at,
+        "expires_at": approval.expires_at,
+        "reason": approval.reason,
+    }

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from difflib import get_close_matches
+from itertools import islice
 
 DEPARTMENT = re.compile(r"[A-Z]{2}-[A-Z]{2,5}")
 APPLICATION = re.compile(r"[A-Z]{2}-[A-Z]{2,5}-[0-9]{3,4}")
@@ -20,6 +21,8 @@ HOST_KEY = re.compile(
 )
 
 PATH_CHARS_MAX = 1_024
+CANDIDATES_MAX = 200
+ALIKE_CHARS = 6
 _SYSTEM = frozenset({"bin", "boot", "dev", "lib", "lib64", "proc", "run", "sbin", "sys", "tmp"})
 
 
@@ -29,8 +32,12 @@ def folded(name: str) -> str:
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:
-    """A hint with the known name that is nearest, "" if none is near."""
-    near = get_close_matches(name, sorted(known), n=1, cutoff=0.6)
+    """A hint with the known name that is nearest, "" if none is near; among very many, one begun alike."""
+    candidates = sorted(known)
+    if len(candidates) > CANDIDATES_MAX:
+        alike = (other for other in candidates if other[:ALIKE_CHARS] == name[:ALIKE_CHARS])
+        candidates = list(islice(alike, CANDIDATES_MAX))
+    near = get_close_matches(name, candidates, n=1, cutoff=0.6)
     return f"did you mean `{near[0]}`?" if near else ""
 
 

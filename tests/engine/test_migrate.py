@@ -137,9 +137,23 @@ def test_a_changed_inventory_voids_the_approval(tmp_path: Path) -> None:
         migrate.run_wave(run_on(found, clock, changed.digest), changed, [one], ALONE)
 
 
-def test_what_serves_from_its_target_is_never_copied_over_under_a_new_plan(tmp_path: Path) -> None:
+def test_what_was_moved_stays_moved_under_a_new_plan_and_is_not_copied_over(tmp_path: Path) -> None:
     world, clock = World(), FakeClock()
     found, _plan, one = moved(tmp_path, clock, world)
+    changed = WavePlan("W01", (one.plan("f" * 64),))
+    ended = migrate.run_wave(run_on(found, clock, changed.digest), changed, [one], ALONE)
+    assert ended.already == ["GD-GSD-001"]
+    assert world.effects["replicate.tree:/srv@web"] == 1
+
+
+def test_a_half_done_cutover_is_not_gone_on_with_under_another_plan(tmp_path: Path) -> None:
+    world, clock = World(), FakeClock()
+    found, one = store(tmp_path, clock), migration(world)
+    plan = planned(found, clock, one)
+    approve(found, clock, plan.digest)
+    world.fail["accept.probe:web@web"] = StepFailedError("answers 500")
+    with pytest.raises(StepFailedError):
+        migrate.run_wave(run_on(found, clock, plan.digest), plan, [one], ALONE)
     changed = WavePlan("W01", (one.plan("f" * 64),))
     with pytest.raises(RefusedError, match="E-CUT-005"):
         migrate.run_wave(run_on(found, clock, changed.digest), changed, [one], ALONE)

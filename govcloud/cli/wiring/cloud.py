@@ -17,7 +17,6 @@ from govcloud.errors import InputError
 from govcloud.model.stack import ResourceChange, StackRef
 from govcloud.ports import Cloud, Pins, Stacks
 
-
 OWN_KEY = "awskms"
 
 

@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 
 from govcloud.cli import settings as settings_of
-from govcloud.cli.wiring import Flags
+from govcloud.cli.flags import Flags
 from govcloud.errors import Fault, InputError, UsageError
 from govcloud.model.inventory import Application, Inventory
 from govcloud.model.wave import Wave

@@ -111,7 +111,9 @@ class HostsDesk(CloudDesk):
 
         if self.environment.embedded:
             return LabTraffic(self.home / "local")
-        return ManualTraffic(self.home / "traffic.json", self.console.say, self.ask)
+        return ManualTraffic(
+            self.home / "traffic.json", self.console.say, self.ask, self._written_entries
+        )
 
     def _server(self, name: str) -> Server:
         servers = {s.name: s for a in self.inventory.applications for s in a.servers}
@@ -119,6 +121,11 @@ class HostsDesk(CloudDesk):
             listed = ", ".join(sorted(servers))
             raise InputError(f"E-SRV-001: there is no server `{name}`", hint=f"known: {listed}")
         return servers[name]
+
+    @property
+    def _written_entries(self) -> Mapping[str, str]:
+        probed = ((a.id, a.probe) for a in self.inventory.applications if a.probe)
+        return {name: probe.entry for name, probe in probed if probe.entry}
 
     @cached_property
     def _recipe(self) -> Any:
