@@ -21,6 +21,7 @@ class Places:
         self._text = text
         self._compose = compose
         self._root: Any = None
+        self._lines: list[str] = []
         self._items: dict[tuple[str, int], tuple[int, int]] | None = None
 
     def line(self, path: Path) -> int:
@@ -34,15 +35,17 @@ class Places:
                 self._root = self._compose(self._text)
             return _descend(self._root, path) + 1
         first, last = self._span(path)
-        if last <= first:
+        inner = path[2:]
+        if not inner or last <= first:
             return first
-        part = "\n".join(self._text.split("\n")[first - 1 : last - 1])
-        return first + max(_descend(self._compose(part), (0, *path[2:])), 0)
+        part = "\n".join(self._lines[first - 1 : last - 1])
+        return first + max(_descend(self._compose(part), (0, *inner)), 0)
 
     def _span(self, path: Path) -> tuple[int, int]:
         """First line of a top-level list's item, and the line after its last."""
         if self._items is None:
-            self._items = _index(self._text)
+            self._lines = self._text.split("\n")
+            self._items = _index(self._lines)
         match path:
             case (str() as key, int() as index, *_):
                 return self._items.get((key, index), (0, 0))
@@ -73,11 +76,11 @@ def _pair(node: Any, key: str | int) -> tuple[Any, Any] | None:
     return found[-1] if found else None
 
 
-def _index(text: str) -> dict[tuple[str, int], tuple[int, int]]:
+def _index(lines: list[str]) -> dict[tuple[str, int], tuple[int, int]]:
     """Where the items of the top level's block lists begin and end, by the list's key and the item's number."""
     starts: list[tuple[str, int, int]] = []
     key, indent, count, number = "", -1, 0, 0
-    for number, line in enumerate(text.split("\n"), start=1):
+    for number, line in enumerate(lines, start=1):
         if (top := _KEY.match(line)) is not None:
             key, indent, count = top.group(1), -1, 0
             starts.append(("", 0, number))

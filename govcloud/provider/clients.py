@@ -33,6 +33,7 @@ class Clients:
         self._clients: dict[tuple[str, str, str], Any] = {}
         self._sessions: dict[bool, botocore.session.Session] = {}
         self._accounts: dict[Settings, str] = {}
+        self._shapes: dict[tuple[str, str], Any] = {}
 
     def call(self, settings: Settings, service: str, call: str, params: dict[str, Any]) -> Any:
         """Make one call; raises CallRefusedError with the cloud's code, or another GovcloudError."""
@@ -86,8 +87,12 @@ class Clients:
     def input_shape(self, service: str, call: str) -> Any:
         """Botocore's model of a call's request; asks no cloud."""
         with self._lock:
-            session = self._session(embedded=True)
-            model = session.get_service_model(service)
+            if (service, call) not in self._shapes:
+                self._shapes[service, call] = self._input_shape(service, call)
+            return self._shapes[service, call]
+
+    def _input_shape(self, service: str, call: str) -> Any:
+        model = self._session(embedded=True).get_service_model(service)
         name = operation_name(call)
         found = {n.lower(): n for n in model.operation_names}.get(name.lower())
         if found is None:

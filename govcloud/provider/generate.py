@@ -6,6 +6,7 @@ import re
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from string import Template
 
 from govcloud.provider.table import PACKAGE, TABLE
 from govcloud.provider.table.entry import Kind, Output, Prop, Resource
@@ -39,6 +40,45 @@ _SERVICES = {
 }
 _MADE = "# Generated from govcloud/provider/table by `python -m govcloud.provider.generate`."
 _WIDTH = 96
+
+_MODULE = Template('''"""${service}: ${name}, as a class for Pulumi programs."""
+
+${made}
+# ruff: noqa: PLR0913 - a resource has as many arguments as the cloud gives it properties
+from __future__ import annotations
+
+${imports}import pulumi
+
+from govcloud.resources.base import CloudResource
+
+
+class ${name}(CloudResource):
+    """${text}"""
+
+    def __init__(
+        self,
+        resource_name: str,
+${star}${arguments}
+        opts: pulumi.ResourceOptions | None = None,
+    ) -> None:
+        """Register a `${token}`.
+
+        Args:
+            resource_name: Its name in the program, unique among those of its type.
+${said}
+            opts: What Pulumi itself should know: parent, import, protection …
+        """
+        super().__init__(
+            "${token}",
+            resource_name,
+            {
+${passed}
+            },
+            (${listed}),
+            opts,
+        )
+
+${properties}''')
 
 
 def snake(name: str) -> str:
@@ -107,50 +147,22 @@ def _imports(props: Mapping[str, Prop]) -> str:
 def class_text(token: str, entry: Resource) -> str:
     """The module of one type's class."""
     props = dict(sorted(entry.all_props.items(), key=lambda item: not item[1].required))
-    arguments = "\n".join(_argument(n, p) for n, p in props.items())
-    said = "\n".join(_say(n, p) for n, p in props.items())
-    passed = "\n".join(f'                "{n}": {snake(n)},' for n in props)
-    outputs = [n for n in entry.outputs if n not in props]
-    listed = ", ".join(f'"{n}"' for n in outputs) + ("," if len(outputs) == 1 else "")
-    star = "        *,\n" if props else ""
-    return f'''"""{_SERVICES[entry.service]}: {entry.name}, as a class for Pulumi programs."""
-
-{_MADE}
-# ruff: noqa: PLR0913 - a resource has as many arguments as the cloud gives it properties
-from __future__ import annotations
-
-{_imports(props)}import pulumi
-
-from govcloud.resources.base import CloudResource
-
-
-class {entry.name}(CloudResource):
-    """{entry.text}"""
-
-    def __init__(
-        self,
-        resource_name: str,
-{star}{arguments}
-        opts: pulumi.ResourceOptions | None = None,
-    ) -> None:
-        """Register a `{token}`.
-
-        Args:
-            resource_name: Its name in the program, unique among those of its type.
-{said}
-            opts: What Pulumi itself should know: parent, import, protection …
-        """
-        super().__init__(
-            "{token}",
-            resource_name,
-            {{
-{passed}
-            }},
-            ({listed}),
-            opts,
-        )
-
-{_properties(props, entry.outputs)}'''
+    outputs = [name for name in entry.outputs if name not in props]
+    listed = ", ".join(f'"{name}"' for name in outputs) + ("," if len(outputs) == 1 else "")
+    return _MODULE.substitute(
+        service=_SERVICES[entry.service],
+        name=entry.name,
+        token=token,
+        text=entry.text,
+        made=_MADE,
+        imports=_imports(props),
+        star="        *,\n" if props else "",
+        arguments="\n".join(_argument(n, p) for n, p in props.items()),
+        said="\n".join(_say(n, p) for n, p in props.items()),
+        passed="\n".join(f'                "{n}": {snake(n)},' for n in props),
+        listed=listed,
+        properties=_properties(props, entry.outputs),
+    )
 
 
 def room_text(service: str, entries: list[Resource]) -> str:

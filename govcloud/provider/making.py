@@ -88,7 +88,7 @@ def _set_up(site: Site, identity: str, answer: Any, inputs: Mapping[str, Any]) -
 def put(site: Site, prop: Prop, values: Mapping[str, Any], value: Any) -> None:
     """Set one property on what exists; a flag's False and no value at all take it away."""
     taking = value is None or (value is False and prop.unset)
-    site.do_all(prop.unset if taking else prop.put, {**values, "value": value})
+    site.make_calls(prop.unset if taking else prop.put, {**values, "value": value})
 
 
 def _with_birth(inputs: Mapping[str, Any], birth: str) -> dict[str, str]:

@@ -29,7 +29,7 @@ class Site:
         known = self.knowing(op, values)
         return self.send(op, template.fill(dict(op.params), known) or {}, known)
 
-    def do_all(self, ops: tuple[Op, ...], values: Mapping[str, Any]) -> None:
+    def make_calls(self, ops: tuple[Op, ...], values: Mapping[str, Any]) -> None:
         """Make the calls in order, without those about a former value that there is not."""
         for op in ops:
             optional = [w for w in template.words(op.params) if w.startswith(_OPTIONAL_WORDS)]

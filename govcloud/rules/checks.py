@@ -111,7 +111,8 @@ def _dependency_findings(inventory: Inventory) -> Iterator[Finding]:
                 yield Finding("E-DEP-003", app.id, path, "depends on itself", "delete the row")
             elif need.app not in apps:
                 message = f"depends on `{need.app}`, which is not in the inventory"
-                hint = names.did_you_mean(need.app, apps.keys() - {app.id})
+                hint = names.did_you_mean(need.app, apps)
+                hint = "" if app.id in hint else hint
                 yield Finding("E-DEP-001", app.id, path, message, hint, refers_to=need.app)
             elif need.hard and app.strategy.moves and _ends(apps[need.app]):
                 message = f"needs {need.app}, which is {apps[need.app].strategy.value}"

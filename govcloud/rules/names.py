@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from difflib import get_close_matches
 from itertools import islice
 
@@ -33,11 +33,11 @@ def folded(name: str) -> str:
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:
     """A hint with the known name that is nearest, "" if none is near; among very many, one begun alike."""
-    candidates = sorted(known)
+    candidates = known if isinstance(known, Collection) else list(known)
     if len(candidates) > CANDIDATES_MAX:
-        alike = (other for other in candidates if other[:ALIKE_CHARS] == name[:ALIKE_CHARS])
+        alike = (other for other in candidates if other.startswith(name[:ALIKE_CHARS]))
         candidates = list(islice(alike, CANDIDATES_MAX))
-    near = get_close_matches(name, candidates, n=1, cutoff=0.6)
+    near = get_close_matches(name, sorted(candidates), n=1, cutoff=0.6)
     return f"did you mean `{near[0]}`?" if near else ""
 
 

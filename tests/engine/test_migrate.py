@@ -268,7 +268,7 @@ def test_killed_at_every_ledger_row_the_rerun_ends_alike_and_no_effect_comes_twi
         home.mkdir()
         found = lived(home, clock, world, row)
         assert set(world.effects.values()) == {1}, (row, world.effects)
-        assert found.application("GD-GSD-001").side == Side.SOURCE, row  # type: ignore[union-attr]
+        assert run_on(found, clock, "").row("GD-GSD-001").side == Side.SOURCE, row
         assert audit.disagreements(found, fold(found.events()), ["GD-GSD-001"]) == []
         audit.verify_store(found, ["GD-GSD-001"])
         found.close()

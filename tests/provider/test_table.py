@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 from collections.abc import Iterator
 
-import pulumi
 import pytest
 
 from govcloud.provider import generate, template
@@ -80,11 +80,9 @@ def test_the_schema_tells_every_type_with_its_secrets_and_replacements() -> None
     assert set(instance["requiredInputs"]) == {"imageId", "instanceType", "subnetId"}
 
 
-def test_every_class_of_resources_registers_the_type_that_it_says() -> None:
-    tokens = {
-        f"{entry.service}.{generate.snake(entry.name)}": entry.name for entry in TABLE.values()
-    }
-    for place, name in tokens.items():
-        room = __import__(f"govcloud.resources.{place.split('.', maxsplit=1)[0]}", fromlist=[name])
-        assert issubclass(getattr(room, name), CloudResource)
-        assert issubclass(getattr(room, name), pulumi.CustomResource)
+@every_type
+def test_every_type_has_a_class_for_programs(token: str) -> None:
+    entry = TABLE[token]
+    room = importlib.import_module(f"govcloud.resources.{entry.service}")
+    assert issubclass(getattr(room, entry.name), CloudResource)
+    assert entry.name in room.__all__

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
-from pulumi.runtime import mocks, rpc
+from google.protobuf.json_format import MessageToDict
+from pulumi.runtime import mocks
 from pulumi.runtime.config import set_all_config
 from pulumi.runtime.stack import run_in_stack
 
@@ -112,7 +113,7 @@ class Monitor(mocks.MockMonitor):
     exported: dict[str, Any]
 
     def RegisterResourceOutputs(self, request: Any) -> Any:  # noqa: N802 - the protocol's name
-        self.exported = rpc.deserialize_properties(request.outputs)
+        self.exported = MessageToDict(request.outputs)
         return super().RegisterResourceOutputs(request)  # type: ignore[no-untyped-call]  # so in the SDK
 
 

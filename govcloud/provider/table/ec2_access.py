@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from govcloud.provider.table.entry import Kind, Op, Output, Prop, Resource, ec2_tags
 
+_THIS_RULE = {"GroupId": "$in.securityGroupId", "SecurityGroupRuleIds": ["$id"]}
 _EVERYWHERE = {
     "GroupId": "$id",
     "IpPermissions": [{"IpProtocol": "-1", "IpRanges": [{"CidrIp": "0.0.0.0/0"}]}],
@@ -55,72 +58,71 @@ SECURITY_GROUP = Resource(
 )
 
 
-def _rule(direction: str) -> Resource:
-    first = "IpPermissions.0."
-    word = "reach the members" if direction == "ingress" else "be reached by the members"
-    return Resource(
-        service="ec2",
-        name=f"SecurityGroup{direction.capitalize()}",
-        text=f"One rule of a security group: who may {word}. Exactly one of the two ends is given.",
-        create=Op(f"authorize_security_group_{direction}"),
-        id="SecurityGroupRules[0].SecurityGroupRuleId",
-        answer="SecurityGroupRules[0]",
-        read=Op(
-            "describe_security_group_rules",
-            {"SecurityGroupRuleIds": ["$id"]},
-            "SecurityGroupRules[0]",
-        ),
-        delete=(
-            Op(
-                f"revoke_security_group_{direction}",
-                {"GroupId": "$in.securityGroupId", "SecurityGroupRuleIds": ["$id"]},
-            ),
-        ),
-        gone=(
-            "InvalidSecurityGroupRuleId.NotFound",
-            "InvalidPermission.NotFound",
-            "InvalidGroup.NotFound",
-            "InvalidGroupId.NotFound",
-        ),
-        exists=("InvalidPermission.Duplicate",),
-        one_of=("cidrBlock", "peerSecurityGroupId"),
-        tagging=ec2_tags("security-group-rule"),
-        props={
-            "securityGroupId": Prop(
-                "The group.", param="GroupId", path="GroupId", required=True, replace=True
-            ),
-            "protocol": Prop(
-                "`tcp`, `udp`, `icmp`, or `-1` for all.",
-                param=f"{first}IpProtocol",
-                path="IpProtocol",
-                replace=True,
-                default="tcp",
-            ),
-            "fromPort": Prop(
-                "The first port; not given when all are meant.",
-                Kind.WHOLE,
-                param=f"{first}FromPort",
-                path="FromPort",
-                replace=True,
-            ),
-            "toPort": Prop(
-                "The last port.", Kind.WHOLE, param=f"{first}ToPort", path="ToPort", replace=True
-            ),
-            "cidrBlock": Prop(
-                "The other end: an IPv4 range.",
-                param=f"{first}IpRanges.0.CidrIp",
-                path="CidrIpv4",
-                replace=True,
-            ),
-            "peerSecurityGroupId": Prop(
-                "The other end: the members of a security group.",
-                param=f"{first}UserIdGroupPairs.0.GroupId",
-                path="ReferencedGroupInfo.GroupId",
-                replace=True,
-            ),
-        },
-        outputs={"securityGroupRuleId": Output("The rule's id.", "SecurityGroupRuleId")},
-    )
+_FIRST = "IpPermissions.0."
 
+INGRESS = Resource(
+    service="ec2",
+    name="SecurityGroupIngress",
+    text="One rule of a security group: who may reach its members. Exactly one other end is given.",
+    create=Op("authorize_security_group_ingress"),
+    id="SecurityGroupRules[0].SecurityGroupRuleId",
+    answer="SecurityGroupRules[0]",
+    read=Op(
+        "describe_security_group_rules", {"SecurityGroupRuleIds": ["$id"]}, "SecurityGroupRules[0]"
+    ),
+    delete=(Op("revoke_security_group_ingress", _THIS_RULE),),
+    gone=(
+        "InvalidSecurityGroupRuleId.NotFound",
+        "InvalidPermission.NotFound",
+        "InvalidGroup.NotFound",
+        "InvalidGroupId.NotFound",
+    ),
+    exists=("InvalidPermission.Duplicate",),
+    one_of=("cidrBlock", "peerSecurityGroupId"),
+    tagging=ec2_tags("security-group-rule"),
+    props={
+        "securityGroupId": Prop(
+            "The group.", param="GroupId", path="GroupId", required=True, replace=True
+        ),
+        "protocol": Prop(
+            "`tcp`, `udp`, `icmp`, or `-1` for all.",
+            param=f"{_FIRST}IpProtocol",
+            path="IpProtocol",
+            replace=True,
+            default="tcp",
+        ),
+        "fromPort": Prop(
+            "The first port; not given when all are meant.",
+            Kind.WHOLE,
+            param=f"{_FIRST}FromPort",
+            path="FromPort",
+            replace=True,
+        ),
+        "toPort": Prop(
+            "The last port.", Kind.WHOLE, param=f"{_FIRST}ToPort", path="ToPort", replace=True
+        ),
+        "cidrBlock": Prop(
+            "The other end: an IPv4 range.",
+            param=f"{_FIRST}IpRanges.0.CidrIp",
+            path="CidrIpv4",
+            replace=True,
+        ),
+        "peerSecurityGroupId": Prop(
+            "The other end: the members of a security group.",
+            param=f"{_FIRST}UserIdGroupPairs.0.GroupId",
+            path="ReferencedGroupInfo.GroupId",
+            replace=True,
+        ),
+    },
+    outputs={"securityGroupRuleId": Output("The rule's id.", "SecurityGroupRuleId")},
+)
 
-ENTRIES = (SECURITY_GROUP, _rule("ingress"), _rule("egress"))
+EGRESS = replace(
+    INGRESS,
+    name="SecurityGroupEgress",
+    text="One rule of a security group: whom its members may reach. Exactly one other end is given.",
+    create=Op("authorize_security_group_egress"),
+    delete=(Op("revoke_security_group_egress", _THIS_RULE),),
+)
+
+ENTRIES = (SECURITY_GROUP, INGRESS, EGRESS)

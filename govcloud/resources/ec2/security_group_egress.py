@@ -12,7 +12,7 @@ from govcloud.resources.base import CloudResource
 
 
 class SecurityGroupEgress(CloudResource):
-    """One rule of a security group: who may be reached by the members. Exactly one of the two ends is given."""
+    """One rule of a security group: whom its members may reach. Exactly one other end is given."""
 
     def __init__(
         self,

@@ -12,7 +12,7 @@ from govcloud.resources.base import CloudResource
 
 
 class SecurityGroupIngress(CloudResource):
-    """One rule of a security group: who may reach the members. Exactly one of the two ends is given."""
+    """One rule of a security group: who may reach its members. Exactly one other end is given."""
 
     def __init__(
         self,
