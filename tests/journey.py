@@ -151,6 +151,14 @@ class Journey:
         assert done.returncode == 0, f"{server} {role}: {script}: {done.stderr}"
         return done.stdout
 
+    def on_disk_host_key(self, server: str, role: str) -> str:
+        """The fingerprint of a host's key, read where only a person at the host could read it."""
+        public = self.root(server, role).parent / "upper/etc/ssh/ssh_host_ed25519_key.pub"
+        done = subprocess.run(
+            ["ssh-keygen", "-lf", public], capture_output=True, text=True, check=True
+        )
+        return done.stdout.split()[1]
+
     def entry(self, application: str) -> str:
         """Where users reach an application."""
         entries = self.must("local", "status", "-o", "json").view["entries"]

@@ -35,8 +35,36 @@ _KEY_GONE = re.compile(
     r"secrets manager|encryption key|decrypt|NotFoundException|InvalidCiphertext|AccessDeniedException",
     re.IGNORECASE,
 )
+_NOT_THERE = re.compile(r'unknown stack "organization/([^"]+)"')
 _PLUGIN_GONE = re.compile(
     r"no resource plugin|could not find plugin|plugin .{0,80}not found|fork/exec"
+)
+
+
+# What the text says, whether it must be no resource's fault, and what it means.
+_SIGNS: tuple[tuple[re.Pattern[str], bool, type[GovcloudError], str, str], ...] = (
+    (
+        _NO_ANSWER,
+        False,
+        UnreachableError,
+        "the cloud's endpoint does not answer",
+        "govcloud local up",
+    ),
+    (
+        _KEY_GONE,
+        True,
+        IntegrityError,
+        "the key that its state is encrypted with is gone or refused",
+        "restore the key; on the embedded cloud, govcloud local reset forgets the state too",
+    ),
+    (_REFUSED, False, CredentialError, "the cloud refused the credentials", ""),
+    (
+        _PLUGIN_GONE,
+        False,
+        MissingProgramError,
+        "the provider plugin does not start",
+        "govcloud doctor",
+    ),
 )
 
 
@@ -50,28 +78,18 @@ def translated(
     ref: StackRef, verb: str, error: CommandError, failures: Mapping[str, Sequence[str]]
 ) -> GovcloudError:
     """The error to raise for a failed run: what failed, why, and what to type next."""
-    said = plain_text(_complaint(str(error)))
-    reasons = " ".join(reason for texts in failures.values() for reason in texts) or said
     if isinstance(error, ConcurrentUpdateError):
         host, pid = lock_holder(error)
         holder = f"process {pid} on {host}" if pid else "another run"
         return LockedError(f"{ref} is locked by {holder}", hint="wait for it to end")
-    if _NO_ANSWER.search(reasons):
-        return UnreachableError(
-            f"{ref}: the cloud's endpoint does not answer: {_cut(reasons)}",
-            hint="govcloud local up",
-        )
-    if not failures and _KEY_GONE.search(said):
-        return IntegrityError(
-            f"{ref}: the key that its state is encrypted with is gone or refused: {_cut(said)}",
-            hint="restore the key; on the embedded cloud, govcloud local reset forgets the state too",
-        )
-    if _REFUSED.search(reasons):
-        return CredentialError(f"{ref}: the cloud refused the credentials: {_cut(reasons)}")
-    if _PLUGIN_GONE.search(reasons):
-        return MissingProgramError(
-            f"{ref}: the provider plugin does not start: {_cut(reasons)}", hint="govcloud doctor"
-        )
+    said = plain_text(_complaint(str(error)))
+    reasons = " ".join(reason for texts in failures.values() for reason in texts) or said
+    if needed := _NOT_THERE.search(reasons):
+        sentence = f"{ref} needs the stack {needed[1]}, which is not there yet"
+        return CloudError(sentence, hint="govcloud stack apply")
+    for sign, general, kind, sentence, hint in _SIGNS:
+        if sign.search(reasons) and not (general and failures):
+            return kind(f"{ref}: {sentence}: {_cut(reasons)}", hint=hint)
     return _failed(ref, verb, failures, said)
 
 

@@ -11,7 +11,12 @@ from govcloud.errors import RefusedError
 from govcloud.model.step import Side
 from govcloud.ui import tables
 
-app = typer.Typer(help="Pin host keys.", no_args_is_help=True)
+app = typer.Typer(no_args_is_help=True)
+
+
+@app.callback()
+def hosts() -> None:
+    """Pin host keys."""
 
 
 @app.command()

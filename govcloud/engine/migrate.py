@@ -9,7 +9,15 @@ from graphlib import TopologicalSorter
 
 from govcloud.engine.attempt import attempt, succeeded
 from govcloud.engine.migration import FORWARD_AGAIN, Migration, Run
-from govcloud.errors import ApprovalError, GovcloudError, InterruptError, PartialError, RefusedError
+from govcloud.errors import (
+    ApprovalError,
+    CredentialError,
+    GovcloudError,
+    InterruptError,
+    PartialError,
+    RefusedError,
+    UnreachableError,
+)
 from govcloud.model.inventory import Inventory
 from govcloud.model.plan import Phase, WavePlan
 from govcloud.model.record import ApplicationRow, StepRow, StepState, StoredPlan
@@ -38,11 +46,16 @@ def save_plan(store: Store, plan: WavePlan, author: str, now: str) -> bool:
 
 
 def observe(migration: Migration) -> Mapping[str, Observation]:
-    """What the hosts say of each step that can be looked at, along routes that cannot write."""
+    """What the hosts say of each step that can be looked at, along routes that cannot write.
+
+    Raises CredentialError, UnreachableError: a plan is not made of hosts that nobody could look at.
+    """
     seen: dict[str, Observation] = {}
     for step in migration.steps:
         try:
             seen[step.key] = step.observe(migration.routes.read_only(step.server))
+        except (CredentialError, UnreachableError):
+            raise
         except GovcloudError:
             seen[step.key] = Observation.UNKNOWN
     return seen

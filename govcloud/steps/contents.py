@@ -118,10 +118,9 @@ def copy_change(phase: Phase, database: str, final: bool) -> Change:
 
 def check_change(phase: Phase, database: str, contained: bool) -> Change:
     """A check, in words."""
-    what = (
-        "all of the source's rows are counted on the target" if contained else "both ends are equal"
-    )
-    return Change(phase, f"check of {database} that {what}")
+    if contained:
+        return Change(phase, f"prove by counts that {database} has lost no row of the source's")
+    return Change(phase, f"prove by checksum of every row that {database} is the same on both sides")
 
 
 def _schema_differences(source: Contents, target: Contents) -> list[str]:

@@ -88,5 +88,7 @@ def test_landing_zone_and_department_are_made_once_and_leave_nothing(
 
 
 def test_a_department_cannot_be_applied_before_the_landing_zone(stacks: PulumiStacks) -> None:
-    with pytest.raises(CloudError, match="apply it first"):
+    with pytest.raises(
+        CloudError, match="needs the stack landing-zone/test, which is not there yet"
+    ):
         stacks.apply(refs()[1], silent)

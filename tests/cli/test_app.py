@@ -1,0 +1,142 @@
+"""The command line as scripts meet it: words, streams, exit codes, and faults told all at once."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from govcloud.cli.app import app, hoisted
+from govcloud.cli.commands import COMMANDS
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Path:
+    """The sample's inventory, waves and settings in a folder of its own."""
+    (tmp_path / "migrations").mkdir()
+    for name in ("inventory.yaml", "pyproject.toml", "migrations/waves.yaml"):
+        shutil.copy(ROOT / name, tmp_path / name)
+    return tmp_path
+
+
+def govcloud(workspace: Path, *words: str) -> Result:
+    """Run a command in this workspace, as `operator`."""
+    return CliRunner().invoke(app, ["-C", str(workspace), "--operator", "operator", *words])
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        (["status", "-o", "json"], ["-o", "json", "status"]),
+        (
+            ["approve", "abc", "--operator", "approver"],
+            ["--operator", "approver", "approve", "abc"],
+        ),
+        (["migrate", "run", "--wave", "W01", "-q"], ["-q", "migrate", "run", "--wave", "W01"]),
+        (["status", "--output=json"], ["--output=json", "status"]),
+        (["inventory", "show", "--", "-q"], ["inventory", "show", "--", "-q"]),
+        (["status", "-o"], ["status", "-o"]),
+    ],
+)
+def test_global_options_may_stand_anywhere_before_two_dashes(
+    typed: list[str], meant: list[str]
+) -> None:
+    assert hoisted(typed) == meant
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_list_of_commands_says_what_each_command_says_of_itself(name: str) -> None:
+    help_text = CliRunner().invoke(app, [name, "--help"], env={"COLUMNS": "200"}).output
+    assert COMMANDS[name].help in help_text
+
+
+def test_a_sound_inventory_is_checked_and_told_as_one_json_document(workspace: Path) -> None:
+    done = govcloud(workspace, "inventory", "check", "-o", "json")
+    assert done.exit_code == 0
+    view = json.loads(done.stdout)
+    assert view["schema"] == "govcloud.inventory-check/1"
+    assert view["synthetic"] is True
+    assert (len(view["departments"]), view["applications"]) == (5, 9)
+
+
+def test_every_fault_of_the_inventory_is_told_with_its_line_and_nothing_is_done(
+    workspace: Path,
+) -> None:
+    path = workspace / "inventory.yaml"
+    text = path.read_text("utf-8")
+    path.write_text(
+        text.replace("strategy: REHOST", "strategy: REHOSTED", 1).replace(
+            "app: GD-GSD-001", "app: GD-GSD-01", 1
+        ),
+        "utf-8",
+    )
+    done = govcloud(workspace, "inventory", "check", "-o", "json")
+    assert done.exit_code == 10
+    told = json.loads(done.stderr)
+    assert [fault["line"] > 0 for fault in told["faults"]] == [True] * len(told["faults"])
+    assert len(told["faults"]) >= 2
+    assert not (workspace / ".govcloud").exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "says"),
+    [
+        (["migrate", "plan", "--wave", "W9"], 10, "E-WAV-001"),
+        (["status", "GD-GSD-01"], 10, "did you mean GD-GSD-001?"),
+        (["approve", "f" * 12], 10, "E-APR-002"),
+        (["migrate", "rollback", "NOPE-1"], 10, "E-APP-001"),
+        (["stack", "plan"], 13, "govcloud local up"),
+        (["migrate", "plan", "--wave", "W01"], 13, "govcloud local up"),
+        (["--env", "prod", "stack", "plan"], 10, "E-SET-002"),
+        (["local", "reset"], 2, "nobody at the terminal"),
+        (["local", "reset", "--confirm", "x"], 2, "nothing was deleted"),
+        (["hosts", "trust", "nowhere"], 10, "E-SRV-001"),
+        (["migrate", "run"], 2, "--wave"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_what_cannot_be_done_is_a_sentence_with_the_exit_code_of_its_kind(
+    workspace: Path, words: list[str], code: int, says: str
+) -> None:
+    done = govcloud(workspace, *words)
+    assert done.exit_code == code, done.output
+    assert says in " ".join(done.stderr.split())
+    assert "Traceback" not in done.output
+
+
+def test_outside_a_workspace_the_way_in_is_told(tmp_path: Path) -> None:
+    done = CliRunner().invoke(app, ["-C", str(tmp_path), "status"])
+    assert done.exit_code == 10
+    assert "inventory.yaml" in done.stderr
+
+
+def test_a_second_controller_is_refused_and_the_holder_named(workspace: Path) -> None:
+    from govcloud.adapters.controller_lock import controller
+
+    with controller(workspace / ".govcloud/run.lock", "night shift", "2026-11-24T01:00:00.000Z"):
+        done = govcloud(workspace, "migrate", "run", "--wave", "W01")
+    assert done.exit_code == 11
+    assert "night shift" in done.stderr
+
+
+def test_settings_say_where_they_come_from(
+    workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GOVCLOUD_WORKERS", "2")
+    rows = json.loads(govcloud(workspace, "config", "-o", "json").stdout)["settings"]
+    origins = {row["name"]: (row["value"], row["origin"]) for row in rows}
+    assert origins["workers"] == ("2", "GOVCLOUD_WORKERS")
+    assert origins["operator"] == ("operator", "flag")
+    assert origins["approval_days"] == ("30", "default")
+
+
+def test_what_was_never_planned_is_registered_and_what_retires_is_said_so(workspace: Path) -> None:
+    rows = json.loads(govcloud(workspace, "status", "-o", "json").stdout)["applications"]
+    stages = {row["id"]: row["stage_en"] for row in rows}
+    assert stages["GD-GSD-001"] == "registered"
+    assert stages["GD-HRS-002"] == "retired"
