@@ -18,6 +18,7 @@ GovcloudError                 1  failed
 ├── UnreachableError         13  no answer in time; the outcome may be unknown
 ├── IntegrityError           20  ledger, state, manifest does not hold
 └── InterruptError          130  the operator stopped us at a safe point
+    └── TerminateError      143  the machine did (SIGTERM)
 """
 
 from __future__ import annotations
@@ -152,3 +153,10 @@ class InterruptError(GovcloudError):
 
     exit_code = 130
     kind = "interrupted"
+
+
+class TerminateError(InterruptError):
+    """The machine stopped us (SIGTERM); the safe point was reached and recorded."""
+
+    exit_code = 143
+    kind = "terminated"

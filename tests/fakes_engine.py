@@ -231,7 +231,7 @@ def run_on(
     found: SqliteStore, clock: FakeClock, plan_digest: str, operator: str = "operator"
 ) -> Run:
     """A run of W01."""
-    return Run(found, clock, operator, "W01", plan_digest, lambda: False)
+    return Run(found, clock, operator, "W01", plan_digest, lambda _step: None)
 
 
 def dying_after(rows: int) -> Callable[[Event], None]:

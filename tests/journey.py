@@ -88,15 +88,19 @@ class Journey:
     def killed_at(self, row: int, delay_s: float, *words: str) -> bool:
         """Start a command, and kill -9 it `delay_s` after the ledger has `row` rows; False if it ended before."""
         running = self.start(*words)
-        deadline = time.monotonic() + COMMAND_TIMEOUT_S
-        while self.rows() < row and running.poll() is None and time.monotonic() < deadline:
-            time.sleep(0.003)
+        self.wait_for_row(row, running)
         time.sleep(delay_s)
         alive = running.poll() is None
         with suppress(ProcessLookupError):
             os.killpg(running.pid, signal.SIGKILL)
         running.wait()
         return alive
+
+    def wait_for_row(self, row: int, running: subprocess.Popen[bytes]) -> None:
+        """Wait until the ledger has so many rows, or the command has ended."""
+        deadline = time.monotonic() + COMMAND_TIMEOUT_S
+        while self.rows() < row and running.poll() is None and time.monotonic() < deadline:
+            time.sleep(0.003)
 
     def rows(self) -> int:
         """How many rows the ledger has."""

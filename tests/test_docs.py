@@ -75,3 +75,14 @@ def test_every_dependency_is_in_the_lock() -> None:
     lock = (ROOT / "requirements.lock").read_text("utf-8")
     locked = set(re.findall(r"^([a-z0-9._-]+)(?:\[[^]]*\])?==", lock, re.MULTILINE))
     assert names - locked == set(), json.dumps(sorted(locked))
+
+
+def test_every_json_schema_that_a_command_prints_is_documented() -> None:
+    printed = re.compile(r'console\.(?:show|line)\(\s*"([a-z-]+/\d+)"')
+    sources = [path.read_text("utf-8") for path in (ROOT / "govcloud/cli").rglob("*.py")]
+    schemas = {schema for text in sources for schema in printed.findall(text)}
+    documented = set(
+        re.findall(r"`govcloud\.([a-z-]+/\d+)`", (ROOT / "docs/json.md").read_text("utf-8"))
+    )
+    assert len(schemas) > 15
+    assert schemas - documented == set()

@@ -136,7 +136,8 @@ def look_and_return(tour: Tour) -> None:
     tour.begin("7. Users are served from the cloud; one application goes home and comes back")
     places = entries(tour)
     for application, url in places.items():
-        say(f"  {application}  {url}/health  {http(url + '/health').strip()[:110]}")
+        say(f"  {application}  {url}/health  {http(url + '/health').strip()[:120]}")
+    say("  (sources are in 10.250.0.0/16, so these are the targets)")
     note = f"written on the target at {time.strftime('%H:%M:%S')}"
     url = places[SHOWN]
     http(url + "/entries", urllib.parse.urlencode({"text": note}).encode())

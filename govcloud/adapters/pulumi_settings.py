@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import socket
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,10 +13,12 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from govcloud.errors import UnreachableError
 from govcloud.model.stack import StackRef
 
 STATE_ALIAS = "alias/govcloud-state"
 ORGANIZATION = "organization"
+_ANSWER_S = 5.0
 _KEPT = (
     "PATH",
     "HOME",
@@ -72,6 +75,18 @@ class StackSettings:
     def is_loopback(self) -> bool:
         """Whether the endpoint is on this very machine: then ambient credentials are never used."""
         return urlsplit(self.endpoint).hostname in {"127.0.0.1", "localhost", "::1"}
+
+    def demand_loopback(self) -> None:
+        """See that an endpoint of this machine answers, before an engine tries in vain. Raises UnreachableError."""
+        if self.is_loopback:
+            place = urlsplit(self.endpoint)
+            try:
+                socket.create_connection((place.hostname, place.port), _ANSWER_S).close()
+            except OSError as error:
+                raise UnreachableError(
+                    f"the embedded cloud does not answer at {self.endpoint}: {error}",
+                    hint="govcloud local up",
+                ) from error
 
     def environment(self) -> dict[str, str]:
         """All that the engine and our plugin see of the process environment."""

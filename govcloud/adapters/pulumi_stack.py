@@ -157,6 +157,7 @@ class PulumiStacks:
 
     @contextmanager
     def _opened(self, ref: StackRef, operation: str, more: Mapping[str, Any]) -> Iterator[_Opened]:
+        self._settings.demand_loopback()
         locks = self._settings.home / "locks" / self._settings.env_name
         with leased(locks, ref, operation) as lease:
             workspace = self._workspace(ref)

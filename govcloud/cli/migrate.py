@@ -67,4 +67,5 @@ def rollback(
     with desk.controller():
         found = desk.migration(desk.application(application))
         engine.roll_back(desk.run_of(application), found)
-    desk.console.say(f"{application} serves from its source again")
+    view = {"application": application, "side": "source"}
+    desk.console.show("migrate-rollback/1", view, tables.pairs)

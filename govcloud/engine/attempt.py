@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from govcloud.engine.migration import Migration, Run
-from govcloud.errors import GovcloudError, InterruptError, StepFailedError, UnreachableError
+from govcloud.errors import GovcloudError, StepFailedError, UnreachableError
 from govcloud.model.plan import Phase, Safety
 from govcloud.model.record import Claim, StepRow, StepState
 from govcloud.model.step import Evidence, Observation, Outcome
@@ -17,13 +17,9 @@ def attempt(run: Run, migration: Migration, step: Step) -> None:
     """Bring one step to its end, or say why not. Does nothing for a step that has succeeded.
 
     Raises what the gate or the step raises, StepFailedError where the step cannot be told or does not hold,
-    InterruptError where the operator asked to stop.
+    what `run.stop` raises where somebody asked to stop.
     """
-    if run.stop():
-        raise InterruptError(
-            f"stopped before {migration.application.id}/{step.key}",
-            hint="the same command goes on from here",
-        )
+    run.stop(f"{migration.application.id}/{step.key}")
     claim = run.store.begin(f"{migration.application.id}/{step.key}", lambda row: _gate(run, row))
     if claim is None:
         return

@@ -63,14 +63,17 @@ class Migration:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What every part of a run needs: the store, the time, who runs it, the wave's plan, and whether to stop."""
+    """What every part of a run needs: the store, the time, who runs it, and the wave's plan.
+
+    `stop` is asked before each step, with its name: it raises InterruptError once somebody wants the run to end.
+    """
 
     store: Store
     clock: Clock
     operator: str
     wave: str
     wave_digest: str
-    stop: Callable[[], bool]
+    stop: Callable[[str], None]
 
     def row(self, application: str) -> ApplicationRow:
         """The application's row; a run begins by preparing it."""

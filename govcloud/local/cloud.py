@@ -25,7 +25,7 @@ ACCOUNT = "123456789012"
 
 _FIRST_PORT, _PORTS = 20_000, 12_000
 _START_S, _STOP_S, _ANSWER_S, _LOCK_S = 60.0, 20.0, 5.0, 90.0
-_RELEASE_S, _POLL_S = 3.0, 0.05
+_RELEASE_S, _POLL_S = 1.5, 0.05
 _STATE_FILES = ("cloud.snapshot", "cloud.snapshot.new")
 
 

@@ -30,13 +30,15 @@ _WORDS = {
 class Naming:
     """What a physical name is made of, when the program gives none.
 
-    `proposed` is the engine's own proposal; `forbidden` says that the program must give it.
+    `proposed` is the engine's own proposal; `forbidden` says that the program must give it; the name ends
+    with `mark`, where the type cannot bear a birth tag from its first moment.
     """
 
     resource_name: str
     seed: bytes
     proposed: str = ""
     forbidden: bool = False
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,8 @@ def _name(prop: Prop, naming: Naming) -> str:
     if naming.proposed:
         return naming.proposed[: prop.autoname]
     digest = hashlib.sha256(naming.seed or naming.resource_name.encode()).hexdigest()
-    return f"{_stem(prop, naming.resource_name)}-{digest[:_SUFFIX_DIGITS]}"
+    drawn = digest[: _SUFFIX_DIGITS - len(naming.mark)]
+    return f"{_stem(prop, naming.resource_name)}-{drawn}{naming.mark}"
 
 
 def _stem(prop: Prop, resource_name: str) -> str:

@@ -44,8 +44,12 @@ class Configured:
 
     def get(self, urn: str) -> Settings:
         """The settings for a resource's URN; raises InputError if its stack was never configured."""
-        with self._lock:
-            found = self._settings.get(stack_of(urn)) or self._settings.get(("", ""))
+        found = self.find(urn)
         if found is None:
             raise InputError(f"the provider is not configured for the stack of {urn}")
         return found
+
+    def find(self, urn: str) -> Settings | None:
+        """The settings for a resource's URN; None if they are not known (yet: a preview may not know)."""
+        with self._lock:
+            return self._settings.get(stack_of(urn)) or self._settings.get(("", ""))

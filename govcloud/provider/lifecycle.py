@@ -7,7 +7,7 @@ from typing import Any
 from pulumi.runtime.proto import provider_pb2 as pb
 
 from govcloud.errors import InputError
-from govcloud.provider import changing, checking, diffing, making, reading, recovering
+from govcloud.provider import changing, checking, diffing, making, reading, recovering, tags
 from govcloud.provider.checking import Naming
 from govcloud.provider.clients import Clients
 from govcloud.provider.configured import Configured
@@ -53,18 +53,11 @@ class Lifecycle:
 
     def check(self, request: pb.CheckRequest) -> pb.CheckResponse:
         """Judge and complete a program's inputs."""
-        options = pb.CheckRequest.AutonamingOptions
-        naming = Naming(
-            resource_name=name_of(request.urn),
-            seed=request.randomSeed,
-            proposed=self._lost_name(request) or request.autonaming.proposed_name,
-            forbidden=request.autonaming.mode == options.DISABLE,
-        )
         checked = checking.check(
             entry_of(request.urn),
             from_struct(request.news),
             from_struct(request.olds),
-            naming,
+            self._naming(request),
             self._clients.input_shape,
         )
         failures = [pb.CheckFailure(property=n, reason=reason) for n, reason in checked.faults]
@@ -149,17 +142,29 @@ class Lifecycle:
         }
         changing.delete(self._site(request.urn), request.id, inputs)
 
+    def _naming(self, request: pb.CheckRequest) -> Naming:
+        options = pb.CheckRequest.AutonamingOptions
+        tagging = entry_of(request.urn).tagging
+        settings = self._configured.find(request.urn)
+        late = tagging is not None and not tagging.in_create and settings is not None
+        birth = tags.birth_value(settings.workspace, request.urn) if settings else ""
+        return Naming(
+            resource_name=name_of(request.urn),
+            seed=request.randomSeed,
+            proposed=self._lost_name(request) or request.autonaming.proposed_name,
+            forbidden=request.autonaming.mode == options.DISABLE,
+            mark=tags.name_mark(birth) if late else "",
+        )
+
     def _lost_name(self, request: pb.CheckRequest) -> str:
         """After an interrupted run, the name that we made then for what was never recorded; else ""."""
-        entry = entry_of(request.urn)
+        entry, settings = entry_of(request.urn), self._configured.find(request.urn)
         named = [name for name, prop in entry.props.items() if prop.autoname]
         given = bare(from_struct(request.news))
-        if request.olds.fields or not named or named[0] in given:
+        asked_for = not request.olds.fields and named and named[0] not in given
+        if settings is None or not settings.recovery or not asked_for or holds_unknown(given):
             return ""
-        site = self._site(request.urn)
-        if not site.settings.recovery or holds_unknown(given):
-            return ""
-        found = recovering.find(site, request.urn, given)
+        found = recovering.find(self._site(request.urn), request.urn, given)
         return str(found.state[named[0]]) if found else ""
 
     def _site(self, urn: str) -> Site:

@@ -9,7 +9,7 @@ from govcloud.errors import GovcloudError
 from govcloud.provider import reading, tags, template
 from govcloud.provider.failures import CallRefusedError, InitFailedError
 from govcloud.provider.site import Site
-from govcloud.provider.table.entry import Prop
+from govcloud.provider.table.entry import Prop, Tagging
 
 _NOT_OURS = (
     "one is there already, which this stack did not make or no longer knows: import it by its id, "
@@ -58,15 +58,20 @@ def finish(
         if seen is not None:
             state |= _seen(site, identity, seen, inputs)
         if entry.tagging is not None and not entry.tagging.in_create:
-            values = {"id": identity, "arn": site.own_arn(identity, inputs)}
-            written = tags.written(entry.tagging, _with_birth(inputs, birth))
-            site.do(entry.tagging.tag, {**values, "tags": written})
+            tag(site, entry.tagging, identity, (inputs, birth))
         _set_up(site, identity, answer, inputs)
         if seen is None:
             state |= _seen(site, identity, reading.look(site, identity), inputs)
     except GovcloudError as error:
         raise InitFailedError(identity, state, str(error)) from error
     return identity, state
+
+
+def tag(site: Site, tagging: Tagging, identity: str, borne: tuple[Mapping[str, Any], str]) -> None:
+    """Write the tags of the inputs, and the birth tag, on what exists."""
+    inputs, birth = borne
+    written = tags.written(tagging, _with_birth(inputs, birth))
+    site.do(tagging.tag, {"id": identity, "arn": site.own_arn(identity, inputs), "tags": written})
 
 
 def _seen(site: Site, identity: str, answer: Any, inputs: Mapping[str, Any]) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from govcloud.provider import changing, reading, tags, template
+from govcloud.provider import changing, making, reading, tags, template
 from govcloud.provider.checking import named_by_us, stem_of
 from govcloud.provider.equality import same
 from govcloud.provider.reading import Found
@@ -24,7 +24,12 @@ def adopt(site: Site, urn: str, inputs: Mapping[str, Any]) -> tuple[str, dict[st
     if found is None:
         return None
     wish = changing.Wish(found.inputs, inputs, found.state)
-    return found.identity, changing.update(site, found.identity, wish)
+    state = changing.update(site, found.identity, wish)
+    tagging = site.entry.tagging
+    if tagging is not None and not tagging.in_create:
+        birth = tags.birth_value(site.settings.workspace, urn)
+        making.tag(site, tagging, found.identity, (inputs, birth))
+    return found.identity, state
 
 
 def find(site: Site, urn: str, inputs: Mapping[str, Any]) -> Found | None:
@@ -38,14 +43,25 @@ def find(site: Site, urn: str, inputs: Mapping[str, Any]) -> Found | None:
         if answer is None:
             continue
         seen = reading.Seen(identity, answer, inputs)
-        if site.entry.tagging is not None:
-            borne = reading.all_tags(site, seen, {**inputs, **_names(site, identity)})
-            if borne.get(tags.BIRTH) != birth:
-                continue
+        if not _ours(site, birth, seen):
+            continue
         found = reading.read(site, identity, {**_names(site, identity), **inputs})
         if found is not None and _fits(site, found, inputs):
             return found
     return None
+
+
+def _ours(site: Site, birth: str, seen: reading.Seen) -> bool:
+    """Whether it bears our mark: the tag, or a name when the run ended before it could be tagged at all."""
+    tagging = site.entry.tagging
+    if tagging is None:
+        return True
+    known = seen.known or {}
+    borne = reading.all_tags(site, seen, {**known, **_names(site, seen.identity)})
+    if borne or tagging.in_create:
+        return borne.get(tags.BIRTH) == birth
+    named = seen.identity in known.values()
+    return named or seen.identity.endswith(tags.name_mark(birth))
 
 
 def _candidates(site: Site, urn: str, birth: str, inputs: Mapping[str, Any]) -> Iterable[str]:

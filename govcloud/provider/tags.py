@@ -11,12 +11,18 @@ from govcloud.provider.table.entry import Tagging
 BIRTH = "govcloud:urn"
 _CLOUDS_OWN = "aws:"
 _DIGITS = 32
+_MARK_DIGITS = 4
 
 
 def birth_value(workspace: str, urn: str) -> str:
     """The birth tag's value: two workspaces in one account never take each other's resources."""
     digest = hashlib.sha256(urn.encode()).hexdigest()[:_DIGITS]
     return f"{workspace}/{digest}"
+
+
+def name_mark(birth: str) -> str:
+    """The end of a name that we make for what can only be tagged after it was made."""
+    return hashlib.sha256(birth.encode()).hexdigest()[:_MARK_DIGITS]
 
 
 def hidden(key: str) -> bool:

@@ -120,7 +120,9 @@ def check_change(phase: Phase, database: str, contained: bool) -> Change:
     """A check, in words."""
     if contained:
         return Change(phase, f"prove by counts that {database} has lost no row of the source's")
-    return Change(phase, f"prove by checksum of every row that {database} is the same on both sides")
+    return Change(
+        phase, f"prove by checksum of every row that {database} is the same on both sides"
+    )
 
 
 def _schema_differences(source: Contents, target: Contents) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 from pathlib import Path
 from random import Random
 
@@ -175,6 +176,25 @@ def test_killed_at_every_ledger_row_the_next_run_ends_alike(
     journey: Journey, application: str, row: int
 ) -> None:
     cycle_killed(journey, application, row, 0.0)
+
+
+@pytest.mark.parametrize(
+    ("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)], ids=["Ctrl-C", "TERM"]
+)
+def test_a_run_that_is_asked_to_stop_ends_between_two_steps_and_resumes(
+    journey: Journey, number: int, code: int
+) -> None:
+    journey.moved()
+    journey.must("migrate", "rollback", "FJ-PSD-001")
+    start = journey.rows()
+    running = journey.start("migrate", "run", "--wave", WAVE)
+    journey.wait_for_row(start + 6, running)
+    running.send_signal(number)
+    assert running.wait(timeout=60) == code
+    events = journey.events(after=start)
+    intents = [e["attempt_id"] for e in events if e["event"] == "intent"]
+    assert intents == [e["attempt_id"] for e in events if e["event"] == "done"]
+    journey.must("migrate", "run", "--wave", WAVE)
 
 
 def test_an_export_stands_on_its_own(journey: Journey, tmp_path: Path) -> None:

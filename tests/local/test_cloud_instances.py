@@ -148,7 +148,7 @@ def test_no_more_hosts_come_alive_than_the_lab_may_hold(ec2: Any, started: Start
     assert eventually(lambda: reconciler.alive() == 2)
     reconciler.look_again()
     assert eventually(lambda: len(lab.said) == 4)
-    assert set(lab.alive.values()) and len(lab.alive) == 2
+    assert len(lab.alive) == 2
 
 
 def test_a_host_that_does_not_come_up_does_not_hold_up_the_others(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+import boto3
 import grpc
 from pulumi.runtime.proto import provider_pb2 as pb
 from pulumi.runtime.proto import provider_pb2_grpc
@@ -174,3 +175,14 @@ def connect(port: int) -> tuple[grpc.Channel, Any]:
     """A channel to a provider on this machine, and the stub on it."""
     channel = grpc.insecure_channel(f"127.0.0.1:{port}")
     return channel, provider_pb2_grpc.ResourceProviderStub(channel)
+
+
+def client(service: str, endpoint: str) -> Any:
+    """Plain boto3, to see and change what is really there."""
+    return boto3.client(
+        service,
+        endpoint_url=endpoint,
+        region_name="us-east-1",
+        aws_access_key_id="x",
+        aws_secret_access_key="x",
+    )

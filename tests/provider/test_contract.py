@@ -9,7 +9,7 @@ from pulumi.runtime.proto import provider_pb2 as pb
 
 from govcloud.provider.table import TABLE
 from govcloud.provider.wire import UNKNOWN, Secret, bare
-from tests.provider.rig import Rig
+from tests.provider.rig import Rig, client
 from tests.provider.samples import SAMPLES, Workshop
 
 every_type = pytest.mark.parametrize("token", sorted(TABLE))
@@ -152,3 +152,16 @@ def test_what_an_interrupted_run_made_is_found_again(recovering_rig: Rig, token:
     lost = recovering_rig.create(token, name, inputs)
     again = recovering_rig.create(token, name, inputs)
     assert again == lost
+
+
+@pytest.mark.parametrize("fixed", [True, False])
+def test_a_bucket_that_could_not_even_be_tagged_is_found_again(
+    recovering_rig: Rig, endpoint: str, fixed: bool
+) -> None:
+    rig, token, name = recovering_rig, "govcloud:s3:Bucket", recovering_rig.fresh()
+    given = {"bucket": name} if fixed else {}
+    lost = rig.create(token, name, given)
+    client("s3", endpoint).delete_bucket_tagging(Bucket=lost.identity)
+    assert rig.create(token, name, given) == lost
+    [birth] = client("s3", endpoint).get_bucket_tagging(Bucket=lost.identity)["TagSet"]
+    assert birth["Key"] == "govcloud:urn"

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import boto3
 import pulumi
 import pytest
 from pulumi import automation as auto
@@ -16,6 +15,7 @@ from govcloud import __version__
 from govcloud.adapters.toolbox import pulumi_root
 from govcloud.provider.plugin import install
 from govcloud.resources import ec2, kms, secretsmanager
+from tests.provider.rig import client
 
 pytestmark = pytest.mark.engine
 
@@ -79,16 +79,6 @@ def stack_in(home: Path, endpoint: str, **environment: str) -> auto.Stack:
     return stack
 
 
-def client(endpoint: str) -> Any:
-    return boto3.client(
-        "ec2",
-        endpoint_url=endpoint,
-        region_name=REGION,
-        aws_access_key_id="x",
-        aws_secret_access_key="x",
-    )
-
-
 def seen(summary: Mapping[Any, int] | None) -> dict[str, int]:
     """The counts by operation, as plain words."""
     return {str(getattr(op, "value", op)): count for op, count in (summary or {}).items()}
@@ -108,14 +98,14 @@ def test_a_stack_lives_from_up_to_destroy(tmp_path: Path, endpoint: str) -> None
     assert seen(stack.preview().change_summary) == {"same": RESOURCES}
 
     vpc = done.outputs["arn"].value.rpartition("/")[2]
-    client(endpoint).create_tags(Resources=[vpc], Tags=[{"Key": "env", "Value": "drifted"}])
+    client("ec2", endpoint).create_tags(Resources=[vpc], Tags=[{"Key": "env", "Value": "drifted"}])
     refreshed = stack.refresh()
     assert seen(refreshed.summary.resource_changes) == {"same": RESOURCES - 1, "update": 1}
     assert seen(stack.up().summary.resource_changes) == {"same": RESOURCES - 1, "update": 1}
 
     assert seen(stack.destroy().summary.resource_changes) == {"delete": RESOURCES}
     filters = [{"Name": "tag:env", "Values": ["engine", "drifted"]}]
-    assert client(endpoint).describe_vpcs(Filters=filters)["Vpcs"] == []
+    assert client("ec2", endpoint).describe_vpcs(Filters=filters)["Vpcs"] == []
 
 
 def test_an_engine_attaches_to_a_provider_that_runs(

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-import boto3
 import grpc
 import pytest
 from pulumi.runtime.proto import provider_pb2 as pb
 from pulumi.runtime.proto import status_pb2
 
 from govcloud.provider.wire import from_struct
-from tests.provider.rig import PROJECT, Made, Rig
+from tests.provider.rig import PROJECT, Made, Rig, client
 from tests.provider.samples import Workshop
 
 PROFILE = "govcloud:iam:InstanceProfile"
@@ -100,14 +99,7 @@ def test_a_silent_endpoint_is_said_to_be_unreachable(rig: Rig) -> None:
 
 def test_the_birth_tag_is_borne_and_never_shown(rig: Rig, endpoint: str) -> None:
     made = Workshop(rig).make("govcloud:ec2:Vpc")
-    client = boto3.client(
-        "ec2",
-        endpoint_url=endpoint,
-        region_name=rig.region,
-        aws_access_key_id="x",
-        aws_secret_access_key="x",
-    )
-    borne = client.describe_vpcs(VpcIds=[made.identity])["Vpcs"][0]["Tags"]
+    borne = client("ec2", endpoint).describe_vpcs(VpcIds=[made.identity])["Vpcs"][0]["Tags"]
     [birth] = [tag["Value"] for tag in borne if tag["Key"] == "govcloud:urn"]
     assert birth.startswith("w-1/")
     assert len(birth) == len("w-1/") + 32

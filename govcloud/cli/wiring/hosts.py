@@ -70,13 +70,13 @@ class HostsDesk(CloudDesk):
 
     def run(self, plan: WavePlan) -> Run:
         """A run of this wave's plan."""
-        return Run(self.store, self.clock, self.operator, plan.wave, plan.digest, self.stop.is_set)
+        return Run(self.store, self.clock, self.operator, plan.wave, plan.digest, self.stop)
 
     def run_of(self, application: str) -> Run:
         """A run of one application, under the plan that it was moved by."""
         row = self.store.application(application)
         wave = row.wave if row else ""
-        return Run(self.store, self.clock, self.operator, wave, "", self.stop.is_set)
+        return Run(self.store, self.clock, self.operator, wave, "", self.stop)
 
     def offered_key(self, name: str, side: Side) -> OfferedKey:
         """The key that a host shows now. Raises InputError (E-SRV-001), UnreachableError."""

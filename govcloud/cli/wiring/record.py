@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import signal
 import socket
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
@@ -13,6 +12,7 @@ from functools import cached_property
 from govcloud import __version__
 from govcloud.cli.narrate import narrated
 from govcloud.cli.wiring.estate import EstateDesk
+from govcloud.errors import InterruptError, TerminateError
 from govcloud.model.event import Event
 from govcloud.model.record import StoredPlan
 from govcloud.ports import Clock, Dispatcher, Store
@@ -23,6 +23,7 @@ from govcloud.ui.console import Output
 class RecordDesk(EstateDesk):
     """What happened, and who may write now."""
 
+    _stopped_by = 0
     streams = False
     """Whether JSON output is a line for each event of a run, not one document."""
 
@@ -63,10 +64,11 @@ class RecordDesk(EstateDesk):
         made = (str(e.data["digest"]) for e in self.store.events() if e.event == "plan.made")
         return [plan for digest in made if (plan := self.store.plan(digest)) is not None]
 
-    @cached_property
-    def stop(self) -> threading.Event:
-        """Set once the operator asked to stop."""
-        return threading.Event()
+    def stop(self, before: str) -> None:
+        """Raises InterruptError (or TerminateError) if a signal asked this command to end."""
+        if self._stopped_by:
+            kind = TerminateError if self._stopped_by == signal.SIGTERM else InterruptError
+            raise kind(f"stopped before {before}", hint="the same command goes on from here")
 
     @contextmanager
     def controller(self) -> Iterator[None]:
@@ -84,7 +86,7 @@ class RecordDesk(EstateDesk):
                     signal.signal(number, old)
 
     def _asked_to_stop(self, number: int, _frame: object) -> None:
-        if self.stop.is_set():
+        if self._stopped_by:
             raise KeyboardInterrupt
-        self.stop.set()
+        self._stopped_by = number
         self.console.say("stopping after the step that is under way (again: at once)")

@@ -1,0 +1,82 @@
+"""`govcloud stack apply` beside bare boto3 calls, and Terraform where it is, each on fresh embedded clouds."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from tests.bench import terraform
+from tests.bench.counting import counted
+from tests.bench.estates import REGION, Estate, fresh_estate
+from tests.bench.recorded_calls import record, resources
+from tests.bench.spent import Spent, ours, process, shown, spending
+
+ROUNDS = 3
+PEER = "bare boto3, 8 threads"
+TERRAFORM_ROUNDS = 2
+
+pytestmark = [pytest.mark.bench, pytest.mark.timeout(600)]
+
+
+def test_stack_apply_beside_bare_boto3_calls(tmp_path: Path) -> None:
+    calls_file = tmp_path / "calls.json"
+    known = _counted(tmp_path)
+    with fresh_estate(tmp_path / "recorded") as estate:
+        summary = record(known, REGION, estate.cloud.endpoint, calls_file)
+    print(f"\nthe bare peer: {summary}; {summary['calls'] / summary['resources']:.2f} per resource")
+    rounds: dict[str, list[Spent]] = defaultdict(list)
+    for number in range(ROUNDS):
+        with fresh_estate(tmp_path / f"bare-{number}") as estate:
+            rounds[PEER].append(_timed(estate, partial(estate.bare_boto3, calls_file)))
+        with fresh_estate(tmp_path / f"ours-{number}") as estate:
+            for name, words in (
+                ("stack plan, nothing there", ("stack", "plan")),
+                ("stack apply", ("stack", "apply")),
+                ("stack apply again, no-op", ("stack", "apply")),
+                ("stack plan, nothing to do", ("stack", "plan")),
+            ):
+                rounds[name].append(_timed(estate, partial(estate.govcloud, *words)))
+    shown(f"stacks: {len(known)} resources in 6 stacks, whole processes", rounds, PEER)
+
+
+def test_stack_apply_beside_terraform(tmp_path: Path) -> None:
+    mirror = terraform.provider_mirror()
+    if mirror is None:
+        print("\nterraform with its aws provider: not here")
+        return
+    with fresh_estate(tmp_path / "known") as estate:
+        estate.govcloud("stack", "apply")
+        known = resources(estate.pulumi_home)
+    rounds: dict[str, list[Spent]] = defaultdict(list)
+    for number in range(TERRAFORM_ROUNDS):
+        with fresh_estate(tmp_path / f"ours-{number}") as estate:
+            rounds["stack apply"].append(_timed(estate, partial(estate.govcloud, "stack", "apply")))
+        with fresh_estate(tmp_path / f"terraform-{number}") as estate:
+            peer = terraform.Terraform(estate.folder / "terraform", mirror, estate.cloud.endpoint)
+            peer.lay_out(known, REGION)
+            rounds["terraform apply"].append(_timed(estate, peer.apply))
+    shown(f"stacks: {len(known)} resources", rounds, "terraform apply")
+
+
+def _counted(folder: Path) -> list[resources.Made]:
+    """Apply once through the counting relay; gives what stood there then."""
+    with (
+        fresh_estate(folder / "counted") as estate,
+        counted(estate.cloud.endpoint) as (port, counts),
+    ):
+        port_file = estate.folder / ".govcloud/local/cloud.json"
+        kept = port_file.read_text("utf-8")
+        try:
+            estate.seen_through(port)
+            estate.govcloud("stack", "apply")
+            known = resources(estate.pulumi_home)
+            print(f"\nstack apply, {len(known)} resources: {counts.told}")
+            _per_resource(counts, len(known))
+            estate.govcloud("stack", "apply")
+            print(f"stack apply again, no-op: {counts.told}")
+        finally:
+            port_file.write_text(kept, "utf-8")
+    return known
