@@ -36,12 +36,11 @@ class Holder:
 
 
 class Lease:
-    """A held lease. `inherited` says that its last holder died in mid-run."""
+    """A held lease."""
 
-    def __init__(self, path: Path, holder: Holder, inherited: bool) -> None:
+    def __init__(self, path: Path, holder: Holder) -> None:
         self._path = path
         self._holder = holder
-        self.inherited = inherited
 
     def engine_is(self, pid: int) -> None:
         """Record the engine, so that an heir can wait for its end."""
@@ -69,7 +68,7 @@ def leased(directory: Path, ref: StackRef, operation: str) -> Iterator[Lease]:
     try:
         if before:
             _outlive(before)
-        yield Lease(path, me, before is not None)
+        yield Lease(path, me)
     finally:
         path.unlink(missing_ok=True)
 

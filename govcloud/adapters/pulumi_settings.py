@@ -175,7 +175,6 @@ class Recorded:
 
     outputs: Mapping[str, Any]
     pending: int
-    resources: int
 
 
 class StateFiles:
@@ -205,8 +204,7 @@ class StateFiles:
         outputs: dict[str, Any] = next(
             (r.get("outputs", {}) for r in resources if r["type"] == "pulumi:pulumi:Stack"), {}
         )
-        ours = [one for one in resources if not one["type"].startswith("pulumi:")]
-        return Recorded(masked(outputs), len(latest.get("pending_operations") or []), len(ours))
+        return Recorded(masked(outputs), len(latest.get("pending_operations") or []))
 
 
 _SIGNATURE = "4dabf18193072939515e22adb298388d"

@@ -20,7 +20,7 @@ from pulumi.automation.errors import CommandError, ConcurrentUpdateError, StackN
 from govcloud.adapters.pulumi_command import Engine
 from govcloud.adapters.pulumi_errors import lock_holder, no_plugin, translated
 from govcloud.adapters.pulumi_events import Events
-from govcloud.adapters.pulumi_lease import Lease, leased, started
+from govcloud.adapters.pulumi_lease import leased, started
 from govcloud.adapters.pulumi_program import program_of
 from govcloud.adapters.pulumi_provider import SharedProvider
 from govcloud.adapters.pulumi_settings import (
@@ -72,7 +72,6 @@ class _Opened:
     """A stack ready to run."""
 
     stack: _Stack
-    lease: Lease | None
     fresh: bool
 
 
@@ -144,13 +143,6 @@ class PulumiStacks:
                 self._provider.close()
             self._engine = self._provider = None
 
-    def is_applied(self, ref: StackRef) -> bool:
-        """Whether the stack has resources, told without the engine (True where that cannot be told)."""
-        if self._state is None:
-            return True
-        recorded = self._state.read(ref)
-        return bool(recorded and recorded.resources)
-
     def _is_built(self, name: str) -> bool:
         _, project, stack = name.split("/")
         return bool(self.outputs(StackRef(project, stack)))
@@ -165,7 +157,7 @@ class PulumiStacks:
             self._command.watched_by(lease.engine_is)
             fresh = self._state is None or self._state.read(ref) is None
             try:
-                yield _Opened(_Stack(_full_name(ref), workspace), lease, fresh)
+                yield _Opened(_Stack(_full_name(ref), workspace), fresh)
             finally:
                 self._command.watched_by(None)
 

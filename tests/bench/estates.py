@@ -53,9 +53,16 @@ class Estate:
             os.environ | {"AWS_EC2_METADATA_DISABLED": "true"},
         )
 
-    def seen_through(self, port: int) -> None:
+    @contextmanager
+    def seen_through(self, port: int) -> Iterator[None]:
         """Have the workspace take a relay's port for its cloud's."""
-        (self.folder / ".govcloud/local/cloud.json").write_text(json.dumps({"port": port}), "utf-8")
+        kept = self.folder / ".govcloud/local/cloud.json"
+        own = kept.read_text("utf-8")
+        kept.write_text(json.dumps({"port": port}), "utf-8")
+        try:
+            yield
+        finally:
+            kept.write_text(own, "utf-8")
 
 
 @contextmanager

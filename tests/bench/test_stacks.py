@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 from tests.bench import terraform
 from tests.bench.counting import counted
 from tests.bench.estates import REGION, Estate, fresh_estate
-from tests.bench.recorded_calls import record, resources
+from tests.bench.recorded_calls import Made, record, resources
 from tests.bench.spent import Spent, ours, process, shown, spending
 
 ROUNDS = 3
@@ -23,7 +24,7 @@ pytestmark = [pytest.mark.bench, pytest.mark.timeout(600)]
 
 def test_stack_apply_beside_bare_boto3_calls(tmp_path: Path) -> None:
     calls_file = tmp_path / "calls.json"
-    known = _counted(tmp_path)
+    known = _counted(tmp_path / "counted")
     with fresh_estate(tmp_path / "recorded") as estate:
         summary = record(known, REGION, estate.cloud.endpoint, calls_file)
     print(f"\nthe bare peer: {summary}; {summary['calls'] / summary['resources']:.2f} per resource")
@@ -61,22 +62,26 @@ def test_stack_apply_beside_terraform(tmp_path: Path) -> None:
     shown(f"stacks: {len(known)} resources", rounds, "terraform apply")
 
 
-def _counted(folder: Path) -> list[resources.Made]:
-    """Apply once through the counting relay; gives what stood there then."""
-    with (
-        fresh_estate(folder / "counted") as estate,
-        counted(estate.cloud.endpoint) as (port, counts),
-    ):
-        port_file = estate.folder / ".govcloud/local/cloud.json"
-        kept = port_file.read_text("utf-8")
-        try:
-            estate.seen_through(port)
+def _timed(estate: Estate, work: Callable[[], None]) -> Spent:
+    """What a rival and the cloud spent on it."""
+    meters = {"rival": ours, "cloud": partial(process, estate.cloud_pid)}
+    with spending(meters) as spent:
+        work()
+    return spent
+
+
+def _counted(folder: Path) -> list[Made]:
+    """Apply through the counting relay, and again; print the counts, give what stood there."""
+    with fresh_estate(folder) as estate, counted(estate.cloud.endpoint) as (port, counts):
+        with estate.seen_through(port):
             estate.govcloud("stack", "apply")
             known = resources(estate.pulumi_home)
-            print(f"\nstack apply, {len(known)} resources: {counts.told}")
-            _per_resource(counts, len(known))
+            changes = counts.changes / len(known)
+            print(
+                f"\nstack apply, {len(known)} resources: {counts.told}; {changes:.2f} changes each"
+            )
+            print("  " + ", ".join(f"{name} {n}" for name, n in counts.calls.most_common()))
+            counts.calls.clear()
             estate.govcloud("stack", "apply")
             print(f"stack apply again, no-op: {counts.told}")
-        finally:
-            port_file.write_text(kept, "utf-8")
     return known

@@ -99,6 +99,7 @@ def test_a_stand_in_is_what_the_inventory_says(app: Application) -> None:
 def test_a_web_face_tells_its_health_with_its_data(estate: LabHosts, app: Application) -> None:
     health = asked(estate, app, "/health")
     assert (health["app"], health["host"]) == (app.id, app.servers[0].name)
+    assert health["address"] == app.servers[0].address
     assert health["status"] == "ok"
     assert health["rows"] >= 200
     assert app.name_zh in asked(estate, app, "/")

@@ -130,11 +130,8 @@ class Face(ThreadingHTTPServer):
 
     def health(self) -> dict[str, Any]:
         """What a probe is told."""
-        app = {
-            "app": self.settings["application"],
-            "host": socket.gethostname(),
-            "address": own_address(),
-        }
+        name, host = self.settings["application"], socket.gethostname()
+        app = {"app": name, "host": host, "address": socket.gethostbyname(host)}
         try:
             state: dict[str, Any] = {"rows": self.store.count(), "status": "ok"}
         except (OSError, ValueError) as error:
@@ -156,16 +153,6 @@ def opened(settings: dict[str, Any]) -> Database | Folder:
     if settings["store"] in ENGINES:
         return Database(settings["store"], settings["database"])
     return Folder(settings["entries"])
-
-
-def own_address() -> str:
-    """The private address that tells source from target: both bear the same name. Nothing is sent."""
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as unsent:
-        try:
-            unsent.connect(("10.255.255.254", 9))
-            return str(unsent.getsockname()[0])
-        except OSError:
-            return ""
 
 
 def reachable(address: str) -> str:
@@ -255,10 +242,9 @@ def match(file: Path, settings: dict[str, Any]) -> None:
 
 def deliver(file: Path, settings: dict[str, Any]) -> None:
     """An extract is copied to where its receiver fetches it, with its checksum."""
-    folder = Path(settings["to"])
-    copy, content = folder / file.name, file.read_bytes()
+    copy, content = Path(settings["to"]) / file.name, file.read_bytes()
     checksum = f"{hashlib.sha256(content).hexdigest()}  {file.name}\n".encode()
-    receipt = folder / f"{file.name}.sha256"
+    receipt = copy.with_name(f"{file.name}.sha256")
     if not copy.exists() or not receipt.exists() or receipt.read_bytes() != checksum:
         write_whole(copy, content)
         write_whole(receipt, checksum)
