@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import statistics
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -32,7 +33,7 @@ def told(title: str, seconds: Mapping[str, Sequence[float]], peer: str) -> dict[
         f"  {ratios[name]:5.2f} x {peer}  n={len(v)}"
         for name, v in seconds.items()
     ]
-    print(f"\n{title}\n" + "\n".join(lines))
+    sys.stdout.write(f"\n{title}\n" + "\n".join(lines) + "\n")
     return ratios
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import resource
 import statistics
+import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -33,6 +34,11 @@ def spending(meters: Mapping[str, Meter]) -> Iterator[Spent]:
     yield spent
     spent.wall_s = time.perf_counter() - began
     spent.cpu_s = {name: meter() - before[name] for name, meter in meters.items()}
+
+
+def say(text: str) -> None:
+    """A line for who runs the benchmark."""
+    sys.stdout.write(f"{text}\n")
 
 
 def ours() -> float:
@@ -71,7 +77,7 @@ def _namespace_of(pid: int) -> str:
 
 def shown(title: str, rounds: Mapping[str, Sequence[Spent]], peer: str) -> None:
     """Print medians of wall and CPU seconds, and the ratio of the medians to the peer's."""
-    print(f"\n{title}")
+    say(f"\n{title}")
     base = statistics.median(one.wall_s for one in rounds[peer])
     for name, values in rounds.items():
         walls = [one.wall_s for one in values]
@@ -81,7 +87,7 @@ def shown(title: str, rounds: Mapping[str, Sequence[Spent]], peer: str) -> None:
         }
         told = "  ".join(f"{whose} {seconds:.2f}" for whose, seconds in cpu.items())
         median = statistics.median(walls)
-        print(
+        say(
             f"  {name:<30} {median:7.2f} s  ({min(walls):.2f} to {max(walls):.2f}, n={len(walls)})"
             f"  {median / base:5.2f} x {peer};  CPU s: {told}"
         )

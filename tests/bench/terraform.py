@@ -163,13 +163,14 @@ def _adorn(
             "ignore_public_acls",
             "restrict_public_buckets",
         )
-        for kind, said in {
+        parts: dict[str, dict[str, Any]] = {
             "versioning": {"versioning_configuration": {"status": one.inputs["versioning"]}},
             "server_side_encryption_configuration": {
                 "rule": {"apply_server_side_encryption_by_default": rule}
             },
             "public_access_block": dict.fromkeys(shut, True),
-        }.items():
+        }
+        for kind, said in parts.items():
             found.setdefault(f"aws_s3_bucket_{kind}", {})[label] = {"bucket": bucket, **said}
 
 

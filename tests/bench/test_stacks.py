@@ -13,7 +13,7 @@ from tests.bench import terraform
 from tests.bench.counting import counted
 from tests.bench.estates import REGION, Estate, fresh_estate
 from tests.bench.recorded_calls import Made, record, resources
-from tests.bench.spent import Spent, ours, process, shown, spending
+from tests.bench.spent import Meter, Spent, ours, process, say, shown, spending
 
 ROUNDS = 3
 PEER = "bare boto3, 8 threads"
@@ -27,7 +27,7 @@ def test_stack_apply_beside_bare_boto3_calls(tmp_path: Path) -> None:
     known = _counted(tmp_path / "counted")
     with fresh_estate(tmp_path / "recorded") as estate:
         summary = record(known, REGION, estate.cloud.endpoint, calls_file)
-    print(f"\nthe bare peer: {summary}; {summary['calls'] / summary['resources']:.2f} per resource")
+    say(f"\nthe bare peer: {summary}; {summary['calls'] / summary['resources']:.2f} per resource")
     rounds: dict[str, list[Spent]] = defaultdict(list)
     for number in range(ROUNDS):
         with fresh_estate(tmp_path / f"bare-{number}") as estate:
@@ -46,7 +46,7 @@ def test_stack_apply_beside_bare_boto3_calls(tmp_path: Path) -> None:
 def test_stack_apply_beside_terraform(tmp_path: Path) -> None:
     mirror = terraform.provider_mirror()
     if mirror is None:
-        print("\nterraform with its aws provider: not here")
+        say("\nterraform with its aws provider: not here")
         return
     with fresh_estate(tmp_path / "known") as estate:
         estate.govcloud("stack", "apply")
@@ -64,7 +64,7 @@ def test_stack_apply_beside_terraform(tmp_path: Path) -> None:
 
 def _timed(estate: Estate, work: Callable[[], None]) -> Spent:
     """What a rival and the cloud spent on it."""
-    meters = {"rival": ours, "cloud": partial(process, estate.cloud_pid)}
+    meters: dict[str, Meter] = {"rival": ours, "cloud": partial(process, estate.cloud_pid)}
     with spending(meters) as spent:
         work()
     return spent
@@ -72,16 +72,17 @@ def _timed(estate: Estate, work: Callable[[], None]) -> Spent:
 
 def _counted(folder: Path) -> list[Made]:
     """Apply through the counting relay, and again; print the counts, give what stood there."""
-    with fresh_estate(folder) as estate, counted(estate.cloud.endpoint) as (port, counts):
-        with estate.seen_through(port):
-            estate.govcloud("stack", "apply")
-            known = resources(estate.pulumi_home)
-            changes = counts.changes / len(known)
-            print(
-                f"\nstack apply, {len(known)} resources: {counts.told}; {changes:.2f} changes each"
-            )
-            print("  " + ", ".join(f"{name} {n}" for name, n in counts.calls.most_common()))
-            counts.calls.clear()
-            estate.govcloud("stack", "apply")
-            print(f"stack apply again, no-op: {counts.told}")
+    with (
+        fresh_estate(folder) as estate,
+        counted(estate.cloud.endpoint) as (port, counts),
+        estate.seen_through(port),
+    ):
+        estate.govcloud("stack", "apply")
+        known = resources(estate.pulumi_home)
+        changes = counts.changes / len(known)
+        say(f"\nstack apply, {len(known)} resources: {counts.told}; {changes:.2f} changes each")
+        say("  " + ", ".join(f"{name} {n}" for name, n in counts.calls.most_common()))
+        counts.calls.clear()
+        estate.govcloud("stack", "apply")
+        say(f"stack apply again, no-op: {counts.told}")
     return known

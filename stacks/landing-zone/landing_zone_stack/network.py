@@ -49,9 +49,10 @@ def hub(context: Context) -> Hub:
         ec2.RouteTableAssociation(
             name, route_table_id=table.route_table_id, subnet_id=subnet.subnet_id
         )
-    _way_out(context, Hub(vpc, private, subnets), public)
-    _core_acl(context, vpc)
-    return Hub(vpc, private, subnets)
+    network = Hub(vpc, private, subnets)
+    _way_out(context, network, public)
+    _core_acl(context, network)
+    return network
 
 
 def _subnets(context: Context, vpc: ec2.Vpc) -> dict[str, ec2.Subnet]:
@@ -95,9 +96,9 @@ def _way_out(context: Context, network: Hub, public: ec2.RouteTable) -> None:
     )
 
 
-def _core_acl(context: Context, vpc: ec2.Vpc) -> None:
-    acl = ec2.NetworkAcl("core", vpc_id=vpc.vpc_id, tags=context.tags("hub-core"))
-    for number, egress, network, (first, last) in _RULES:
+def _core_acl(context: Context, network: Hub) -> None:
+    acl = ec2.NetworkAcl("core", vpc_id=network.vpc.vpc_id, tags=context.tags("hub-core"))
+    for number, egress, allowed, (first, last) in _RULES:
         ec2.NetworkAclRule(
             f"core-{'out' if egress else 'in'}-{number}",
             network_acl_id=acl.network_acl_id,
@@ -105,7 +106,12 @@ def _core_acl(context: Context, vpc: ec2.Vpc) -> None:
             rule_action="allow",
             egress=egress,
             protocol="6",
-            cidr_block=network,
+            cidr_block=allowed,
             from_port=first,
             to_port=last,
         )
+    for name, subnet in network.subnets.items():
+        if name.startswith("core"):
+            ec2.NetworkAclAssociation(
+                name, network_acl_id=acl.network_acl_id, subnet_id=subnet.subnet_id
+            )
