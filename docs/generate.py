@@ -111,8 +111,7 @@ def _exit_codes() -> str:
             raise ValueError(f"exit code {kind.exit_code} has several kinds: {sorted(set(known))}")
     names = {kind.exit_code: kind.kind for kind in kinds()}
     lines = [f"| {code} | {names[code]} | {' '.join(said)} |" for code, said in rows.items()]
-    ended = "| 143 | terminated | SIGTERM; as 130. |"
-    return EXIT_HEAD.replace("\n\n", f"\n\n{NOTE}\n\n", 1) + "\n".join([*lines, ended, ""])
+    return EXIT_HEAD.replace("\n\n", f"\n\n{NOTE}\n\n", 1) + "\n".join([*lines, ""])
 
 
 def _settings() -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import gc
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -102,7 +103,13 @@ def sources() -> list[Source]:
 
 def parsed(path: str, text: str) -> Source:
     """A source of this text."""
-    return Source(path, text, ast.parse(text, path))
+    # A collection in the middle may compile something itself, which CPython before 3.11.9 takes
+    # for a fault of the tree (python/cpython issue 106905).
+    gc.disable()
+    try:
+        return Source(path, text, ast.parse(text, path))
+    finally:
+        gc.enable()
 
 
 def trespasses(source: Source) -> Iterator[str]:

@@ -14,7 +14,7 @@ import time
 import urllib.parse
 import urllib.request
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +30,17 @@ SETTINGS = """
 region = "cn-north-1"
 endpoint = "embedded"
 account = "123456789012"
+"""
+
+ROWS = """
+runuser -u postgres -- psql -XAtq -d {db} -c "SELECT format('%I.%I', schemaname, tablename) FROM pg_tables
+ WHERE schemaname NOT IN ('pg_catalog','information_schema') ORDER BY 1" | while read -r t; do
+ echo "$t"; runuser -u postgres -- psql -XAtq -d {db} -c "COPY (SELECT * FROM $t) TO STDOUT" | LC_ALL=C sort; done
+"""
+MARIADB_ROWS = """
+for t in $(mariadb -N -e "SELECT table_name FROM information_schema.tables WHERE table_schema='oa' AND
+ table_type='BASE TABLE' ORDER BY 1"); do
+ echo "$t"; mariadb -N --raw oa -e "SELECT * FROM \\`$t\\`" | LC_ALL=C sort; done
 """
 
 
@@ -52,6 +63,7 @@ class Journey:
     """A workspace and its hosts."""
 
     workspace: Path
+    entries: dict[str, str] = field(default_factory=dict)
 
     def govcloud(self, *words: str, operator: str = "operator", **variables: str) -> Done:
         """Run a command to its end."""
@@ -108,7 +120,7 @@ class Journey:
             str(self.workspace / ".govcloud/state.db"), flags=apsw.SQLITE_OPEN_READONLY
         )
         try:
-            return int(list(database.execute("SELECT count(*) FROM ledger"))[0][0])
+            return int(next(iter(database.execute("SELECT count(*) FROM ledger")))[0])
         except apsw.BusyError:
             return 0
         finally:
@@ -165,8 +177,10 @@ class Journey:
 
     def entry(self, application: str) -> str:
         """Where users reach an application."""
-        entries = self.must("local", "status", "-o", "json").view["entries"]
-        return str({e["application"]: e["url"] for e in entries}[application])
+        if application not in self.entries:
+            told = self.must("local", "status", "-o", "json").view["entries"]
+            self.entries.update({e["application"]: e["url"] for e in told})
+        return self.entries[application]
 
     def write(self, application: str, text: str) -> None:
         """A user writes."""
@@ -194,6 +208,11 @@ class Journey:
     def _environment(self, operator: str, variables: dict[str, str]) -> dict[str, str]:
         kept = {"PYTHONPATH": str(ROOT), "GOVCLOUD_OPERATOR": operator, "COLUMNS": "200"}
         return {**os.environ, **kept, **variables}
+
+
+def texts(journey: Journey, application: str) -> str:
+    """What users read, unescaped."""
+    return json.dumps(json.loads(journey.written(application)), ensure_ascii=False)
 
 
 def laid_out(folder: Path) -> Journey:
@@ -225,7 +244,7 @@ def seen(top: Path) -> dict[str, tuple[Any, ...]]:
         if stat.S_ISREG(status.st_mode):
             content = hashlib.sha256(path.read_bytes()).hexdigest()
         elif path.is_symlink():
-            content = os.readlink(path)
+            content = str(path.readlink())
         is_file = not stat.S_ISDIR(status.st_mode)
         twin = first.setdefault(status.st_ino, name) if is_file else ""
         owner, mtime = (status.st_uid, status.st_gid), status.st_mtime_ns

@@ -46,7 +46,7 @@ def _make(calls: list[dict[str, Any]], clients: dict[str, Any], names: dict[str,
         params = renamed(call["params"], names)
         answer = getattr(clients[call["service"]], call["call"])(**params)
         for path, old in call["gives"]:
-            names[old] = found(answer, path)
+            names[old] = found(answer, path, names)
 
 
 def renamed(value: Any, names: dict[str, str]) -> Any:
@@ -65,10 +65,14 @@ def renamed(value: Any, names: dict[str, str]) -> Any:
     return value
 
 
-def found(answer: Any, path: list[Any]) -> str:
-    """What stands at a place of an answer."""
+def found(answer: Any, path: list[Any], names: dict[str, str]) -> str:
+    """What stands at a place of an answer; of a list's items, the one with a certain member."""
     for step in path:
-        answer = answer[step]
+        if isinstance(step, list):
+            key, old = step
+            answer = next(item for item in answer if item.get(key) == names.get(old, old))
+        else:
+            answer = answer[step]
     return str(answer)
 
 

@@ -92,7 +92,7 @@ def _linked(calls: list[dict[str, Any]]) -> int:
     for number, call in enumerate(calls):
         later = "\n".join(texts[number + 1 :])
         call["gives"] = []
-        for path, text in _texts(call.pop("answer"), []):
+        for path, text in _texts(call.pop("answer"), [], texts[number]):
             fresh = len(text) > 11 and text not in known and text not in texts[number]
             if fresh and text in later:
                 known.add(text)
@@ -100,16 +100,24 @@ def _linked(calls: list[dict[str, Any]]) -> int:
     return sum(bool(call["gives"]) for call in calls if call["call"].startswith(_ASKS))
 
 
-def _texts(answer: Any, path: list[Any]) -> Iterator[tuple[list[Any], str]]:
+def _texts(answer: Any, path: list[Any], asked: str) -> Iterator[tuple[list[Any], str]]:
+    """Each text in an answer with the way to it, which survives another order of a list's items."""
     if isinstance(answer, str):
         yield path, answer
     steps: Any = ()
     if isinstance(answer, Mapping):
         steps = answer.items()
     elif isinstance(answer, list):
-        steps = enumerate(answer)
+        steps = [(_step(place, item, asked), item) for place, item in enumerate(answer)]
     for step, item in steps:
-        yield from _texts(item, [*path, step])
+        yield from _texts(item, [*path, step], asked)
+
+
+def _step(place: int, item: Any, asked: str) -> Any:
+    """The item's place; or the member of it that was asked for, and its value."""
+    members = item.items() if isinstance(item, Mapping) else ()
+    chosen = (m for m in members if isinstance(m[1], str) and len(m[1]) > 11 and m[1] in asked)
+    return next(map(list, chosen), place)
 
 
 def _pairs(old: Any, new: Any) -> Iterator[tuple[str, str]]:

@@ -30,6 +30,7 @@ _TYPES: dict[str, tuple[str, dict[str, str]]] = {
     "ec2:KeyPair": ("key_pair", {}),
     "ec2:NatGateway": ("nat_gateway", {}),
     "ec2:NetworkAcl": ("network_acl", {}),
+    "ec2:NetworkAclAssociation": ("network_acl_association", {}),
     "ec2:NetworkAclRule": ("network_acl_rule", {}),
     "ec2:Route": ("route", {}),
     "ec2:RouteTable": ("route_table", {}),
@@ -38,11 +39,14 @@ _TYPES: dict[str, tuple[str, dict[str, str]]] = {
     "ec2:SecurityGroupIngress": ("vpc_security_group_ingress_rule", {
         "cidrBlock": "cidr_ipv4", "peerSecurityGroupId": "referenced_security_group_id",
         "protocol": "ip_protocol"}),
+    "ec2:SecurityGroupEgress": ("vpc_security_group_egress_rule", {
+        "cidrBlock": "cidr_ipv4", "peerSecurityGroupId": "referenced_security_group_id",
+        "protocol": "ip_protocol"}),
     "ec2:Subnet": ("subnet", {}),
     "ec2:Vpc": ("vpc", {}),
     "ec2:VpcPeering": ("vpc_peering_connection", {}),
     "iam:InstanceProfile": ("iam_instance_profile", {}),
-    "iam:Policy": ("iam_policy", {}),
+    "iam:Policy": ("iam_policy", {"policyName": "name"}),
     "iam:Role": ("iam_role", {"roleName": "name"}),
     "iam:RolePolicy": ("iam_role_policy", {}),
     "iam:RolePolicyAttachment": ("iam_role_policy_attachment", {}),
@@ -175,7 +179,7 @@ def _adorn(
 
 
 def _word(key: str, words: dict[str, str]) -> str:
-    return words.get(key, re.sub(r"(?<=[a-z])([A-Z])", r"_\1", key).lower())
+    return words.get(key, re.sub(r"(?<=[a-z0-9])([A-Z])", r"_\1", key).lower())
 
 
 def _referring(value: Any, key: str, names: dict[str, str]) -> Any:

@@ -1,4 +1,7 @@
-"""Our replicator beside plain `rsync -aHAX` with a standing key, between the same two hosts of the lab."""
+"""Our replicator beside plain `rsync -aHAX` with a standing key, between the same two hosts of the lab.
+
+The trees are in memory on both: this compares programs, not the disk of the machine.
+"""
 
 from __future__ import annotations
 
@@ -27,6 +30,7 @@ from tests.lab_fixtures import LabHosts
 pytestmark = [pytest.mark.bench, pytest.mark.lab, pytest.mark.timeout(600)]
 
 ROUNDS = 5
+MEMORY = "mount -t tmpfs -o size=700m,mode=755 bench /srv/bench"
 TREE, COPY = "/srv/bench/tree", "/srv/bench/copy"
 PEER = "plain rsync -aHAX"
 SEED = """
@@ -128,15 +132,17 @@ def ground(lab: LabHosts) -> Iterator[Field]:
         meters: dict[str, Meter] = {"controller": ours}
         for side, address in (("source", lab.source), ("target", lab.target)):
             meters[side] = partial(namespace, lab.say(address, "readlink /proc/self/ns/pid"))
+        for address in (lab.source, lab.target):
+            lab.say(address, f"mkdir -p /srv/bench && {MEMORY} && mkdir -p {TREE} {COPY}")
         _seed(lab)
         yield Field(lab, route, (remotes[0], remotes[1]), meters)
         for address in (lab.source, lab.target):
-            lab.say(address, "rm -rf /srv/bench /run/govcloud")
+            lab.say(address, "umount /srv/bench && rm -rf /srv/bench /run/govcloud")
         lab.say(lab.source, "rm -f /root/.ssh/id_ed25519 /root/.ssh/known_hosts")
 
 
 def _seed(lab: LabHosts) -> None:
-    lab.say(lab.source, f"mkdir -p {TREE} /root/.ssh && cd {TREE} && {_python(SEED)}")
+    lab.say(lab.source, f"mkdir -p /root/.ssh && cd {TREE} && {_python(SEED)}")
     pins = "".join(f"{lab.target} {key}\n" for key in lab.host_keys(lab.target))
     for name, content in (("id_ed25519", lab.key_file.read_text()), ("known_hosts", pins)):
         order = f"umask 077; cat > /root/.ssh/{name}"

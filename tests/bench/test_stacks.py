@@ -54,11 +54,14 @@ def test_stack_apply_beside_terraform(tmp_path: Path) -> None:
     rounds: dict[str, list[Spent]] = defaultdict(list)
     for number in range(TERRAFORM_ROUNDS):
         with fresh_estate(tmp_path / f"ours-{number}") as estate:
-            rounds["stack apply"].append(_timed(estate, partial(estate.govcloud, "stack", "apply")))
+            for name in ("stack apply", "stack apply again, no-op"):
+                work = partial(estate.govcloud, "stack", "apply")
+                rounds[name].append(_timed(estate, work))
         with fresh_estate(tmp_path / f"terraform-{number}") as estate:
             peer = terraform.Terraform(estate.folder / "terraform", mirror, estate.cloud.endpoint)
             peer.lay_out(known, REGION)
-            rounds["terraform apply"].append(_timed(estate, peer.apply))
+            for name in ("terraform apply", "terraform apply again, no-op"):
+                rounds[name].append(_timed(estate, peer.apply))
     shown(f"stacks: {len(known)} resources", rounds, "terraform apply")
 
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import signal
 from pathlib import Path
-from random import Random
 
 import pytest
 
-from tests.journey import KEPT, WAVE, Journey, seen
+from tests.journey import KEPT, MARIADB_ROWS, ROWS, WAVE, Journey, seen, texts
 
 pytestmark = [pytest.mark.lab, pytest.mark.engine]
 
@@ -22,19 +20,6 @@ TREES = [
     ("fjpsd-qgn", "/opt/qianguani"),
     ("fjpsd-qgn", "/srv/qianguani"),
 ]
-ROWS = """
-runuser -u postgres -- psql -XAtq -d {db} -c "SELECT format('%I.%I', schemaname, tablename) FROM pg_tables
- WHERE schemaname NOT IN ('pg_catalog','information_schema') ORDER BY 1" | while read -r t; do
- echo "$t"; runuser -u postgres -- psql -XAtq -d {db} -c "COPY (SELECT * FROM $t) TO STDOUT" | LC_ALL=C sort; done
-"""
-MARIADB_ROWS = """
-for t in $(mariadb -N -e "SELECT table_name FROM information_schema.tables WHERE table_schema='oa' AND
- table_type='BASE TABLE' ORDER BY 1"); do echo "$t"; mariadb -N --raw oa -e "SELECT * FROM \\`$t\\`" | LC_ALL=C sort; done
-"""
-LEFT_BEHIND = """
-ls -A /var/tmp/govcloud /run/govcloud/*.spool 2>/dev/null; grep -c . /root/.ssh/authorized_keys
-ps -eo comm= | grep -E '^(rsync|ssh-agent|pg_dump|pg_restore|mariadb-dump)$' ; true
-"""
 
 
 def databases(journey: Journey, role: str) -> list[str]:
@@ -90,19 +75,15 @@ def test_what_users_write_in_the_cloud_comes_home_and_goes_out_again(journey: Jo
     for application in ("GD-GSD-008", "GD-GSD-009"):
         journey.write(application, f"written in the cloud 省 {application}")
         journey.must("migrate", "rollback", application)
-        assert f"written in the cloud 省 {application}" in _texts(journey, application)
+        assert f"written in the cloud 省 {application}" in texts(journey, application)
         again = journey.govcloud("migrate", "rollback", application)
         assert again.code == 4
         assert "E-RBK-001" in again.err
     assert databases(journey, "target") == databases(journey, "source")
     journey.write("GD-GSD-008", "written at home")
     journey.moved()
-    assert "written at home" in _texts(journey, "GD-GSD-008")
+    assert "written at home" in texts(journey, "GD-GSD-008")
     assert journey.must("audit", "verify", "-o", "json").view["state_rows"] == "as the ledger says"
-
-
-def _texts(journey: Journey, application: str) -> str:
-    return json.dumps(json.loads(journey.written(application)), ensure_ascii=False)
 
 
 def test_a_second_apply_and_a_second_run_change_nothing(journey: Journey) -> None:
@@ -112,70 +93,6 @@ def test_a_second_apply_and_a_second_run_change_nothing(journey: Journey) -> Non
     view = journey.must("migrate", "run", "--wave", WAVE, "-o", "json").view
     assert sorted(view["already"]) == sorted(KEPT)
     assert journey.rows() == rows
-
-
-def cycle_killed(journey: Journey, application: str, row: int, delay_s: float) -> None:
-    """Home, a write there, a run that is killed at a moment, the run again: it must end as an undisturbed one."""
-    journey.moved()
-    journey.must("migrate", "rollback", application)
-    mark = f"row {row} after {delay_s:.3f} s"
-    if application == "GD-GSD-008":
-        journey.write(application, mark)
-    start = journey.rows()
-    journey.killed_at(start + row, delay_s, "migrate", "run", "--wave", WAVE)
-    journey.must("migrate", "run", "--wave", WAVE)
-    journey.must("audit", "verify")
-    server = {"GD-GSD-008": "gsd-web", "FJ-PSD-001": "fjpsd-qgn"}[application]
-    service = {"GD-GSD-008": "portal", "FJ-PSD-001": "qianguani"}[application]
-    assert "stopped" in journey.on(server, "source", f"service {service} status || echo stopped")
-    assert "stopped" not in journey.on(
-        server, "target", f"service {service} status || echo stopped"
-    )
-    for role in ("source", "target"):
-        assert journey.on(server, role, LEFT_BEHIND).split() == ["1"], role
-    if application == "GD-GSD-008":
-        assert mark in _texts(journey, application)
-        assert "portal\n" in journey.on(server, "target", DATABASES)
-        assert "__" not in journey.on(server, "target", DATABASES)
-        tables = [
-            journey.on(server, role, ROWS.format(db="portal")) for role in ("source", "target")
-        ]
-        assert tables[0] == tables[1]
-    events = journey.events(after=start)
-    effects = [e["step_id"] for e in events if e["event"] == "done" and "found" not in e["data"]]
-    changing = [key for key in effects if "manifest" not in key and "contents" not in key]
-    assert len(changing) == len(set(changing)), changing
-
-
-DATABASES = "runuser -u postgres -- psql -XAtq -c 'SELECT datname FROM pg_database'"
-LAST_ROW = {"GD-GSD-008": 36, "FJ-PSD-001": 26}
-
-
-def _moment(number: int) -> tuple[str, int, float]:
-    drawn = Random(20190506 + number)
-    application = sorted(LAST_ROW)[number % 2]
-    return application, drawn.randint(1, LAST_ROW[application]), drawn.uniform(0, 0.15)
-
-
-MOMENTS = [_moment(number) for number in range(10)]
-
-
-@pytest.mark.parametrize(
-    ("application", "row", "delay_s"), MOMENTS, ids=[f"{a}-{r}" for a, r, _ in MOMENTS]
-)
-def test_killed_at_any_moment_the_next_run_ends_alike(
-    journey: Journey, application: str, row: int, delay_s: float
-) -> None:
-    cycle_killed(journey, application, row, delay_s)
-
-
-@pytest.mark.faults
-@pytest.mark.parametrize("application", ["GD-GSD-008", "FJ-PSD-001"])
-@pytest.mark.parametrize("row", range(1, 41))
-def test_killed_at_every_ledger_row_the_next_run_ends_alike(
-    journey: Journey, application: str, row: int
-) -> None:
-    cycle_killed(journey, application, row, 0.0)
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from govcloud.local.lab import Lab
 from tests.journey import WAVE, Journey
 
 pytestmark = [pytest.mark.lab, pytest.mark.engine]
@@ -100,8 +101,6 @@ def test_a_missing_or_old_engine_is_told_with_the_ways_to_get_one(
 
 
 def test_a_host_that_is_down_is_told_as_unreachable(journey: Journey) -> None:
-    from govcloud.local.lab import Lab
-
     lab = Lab(journey.workspace / ".govcloud/local")
     address = journey.hosts()[("fjpsd-qgn", "target")]["address"]
     lab.stop(address)
