@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from govcloud.steps.assess import AssessSource, AssessTarget
-from govcloud.steps.cutover import ProbeApplication, SwitchTraffic
-
-from govcloud.model.inventory import Application, Datastore, Engine
+from govcloud.model.inventory import Application, Datastore
 from govcloud.model.plan import Phase
 from govcloud.model.step import Side
 from govcloud.ports import Step
 from govcloud.steps.accounts import Accounts
+from govcloud.steps.assess import AssessSource, AssessTarget
+from govcloud.steps.cutover import ProbeApplication, SwitchTraffic
+from govcloud.steps.databases import CompareDatabase, CopyDatabase, DatabaseReady
+from govcloud.steps.dialects import DIALECTS, Dialect
 from govcloud.steps.files import CompareTree, CopyTree, MakeParents
-from govcloud.steps.mysql import CompareMariadb, CopyMariadb, MariadbReady
-from govcloud.steps.postgresql import ComparePostgresql, CopyPostgresql, PostgresqlReady
 from govcloud.steps.services import InstallService, StartService, StopService
 
 
@@ -56,7 +55,7 @@ def _provision(application: Application) -> list[Step]:
         services = application.services if server.name == application.service_server else ()
         found.append(Accounts(phase, server.name, _paths(application, server.name), services))
     found += [MakeParents(phase, tree.server, tree.path) for tree in application.trees]
-    found += [_ready(phase, store) for store in application.datastores]
+    found += [DatabaseReady(phase, *_database(store)) for store in application.datastores]
     home = application.service_server
     found += [InstallService(phase, home, service) for service in application.services]
     return found
@@ -91,12 +90,16 @@ def _stopped(application: Application, phase: Phase) -> list[Step]:
 
 def _copied(application: Application, phase: Phase, *, final: bool) -> list[Step]:
     trees = [CopyTree(phase, tree.server, tree.path, final) for tree in application.trees]
-    return [*trees, *[_copy(phase, store, final) for store in application.datastores]]
+    stores = [CopyDatabase(phase, *_database(store), final) for store in application.datastores]
+    return [*trees, *stores]
 
 
 def _compared(application: Application, phase: Phase, *, contained: bool = False) -> list[Step]:
     trees = [CompareTree(phase, tree.server, tree.path, contained) for tree in application.trees]
-    return [*trees, *[_compare(phase, store, contained) for store in application.datastores]]
+    stores = [
+        CompareDatabase(phase, *_database(store), contained) for store in application.datastores
+    ]
+    return [*trees, *stores]
 
 
 def _probed(application: Application, phase: Phase, side: Side) -> list[Step]:
@@ -106,19 +109,9 @@ def _probed(application: Application, phase: Phase, side: Side) -> list[Step]:
     return [ProbeApplication(phase, home, application.id, application.probe, side)]
 
 
-def _ready(phase: Phase, store: Datastore) -> Step:
-    kinds = {Engine.POSTGRESQL: PostgresqlReady, Engine.MARIADB: MariadbReady}
-    return kinds[store.engine](phase, store.server, store.name)
-
-
-def _copy(phase: Phase, store: Datastore, final: bool) -> Step:
-    kinds = {Engine.POSTGRESQL: CopyPostgresql, Engine.MARIADB: CopyMariadb}
-    return kinds[store.engine](phase, store.server, store.name, final)
-
-
-def _compare(phase: Phase, store: Datastore, contained: bool) -> Step:
-    kinds = {Engine.POSTGRESQL: ComparePostgresql, Engine.MARIADB: CompareMariadb}
-    return kinds[store.engine](phase, store.server, store.name, contained)
+def _database(store: Datastore) -> tuple[str, Dialect, str]:
+    """Where a database is, how its engine is spoken to, and its name."""
+    return store.server, DIALECTS[store.engine], store.name
 
 
 def _paths(application: Application, server: str) -> tuple[str, ...]:

@@ -88,6 +88,7 @@ class _Tree(Schema):
 class _Probe(Schema):
     http: Text
     contains: Annotated[str, Field(max_length=TEXT_MAX)] = ""
+    entry: Annotated[str, Field(pattern=r"^(https?://[^\s/]+)?$")] = ""
 
 
 class _Application(Schema):
@@ -119,7 +120,7 @@ class _Application(Schema):
             tuple(Datastore(row.name, row.engine, row.server) for row in self.datastores),
             tuple(FileTree(row.server, row.path) for row in self.trees),
             tuple(self.services),
-            Probe(self.probe.http, self.probe.contains) if self.probe else None,
+            Probe(self.probe.http, self.probe.contains, self.probe.entry) if self.probe else None,
         )
 
 

@@ -120,9 +120,11 @@ class Daemon:
     def _status(self) -> dict[str, Any]:
         with self._app.lock:
             counts = _counts()
+            wanted = self._reconciler.wanted() if self._reconciler else 0
         if self._reconciler:
-            counts["hosts alive"] = self._reconciler.alive()
-            counts["hosts failed"] = len(self._reconciler.failed())
+            alive, failed = self._reconciler.alive(), len(self._reconciler.failed())
+            counts |= {"hosts alive": alive, "hosts failed": failed}
+            counts["hosts starting"] = max(0, wanted - alive - failed)
         return {"resources": counts}
 
 

@@ -119,6 +119,12 @@ class Reconciler(threading.Thread):
         """How many hosts are up."""
         return sum(state == "running" for state in dict(self._states).values())
 
+    def wanted(self) -> int:
+        """How many running instances should be hosts. The caller holds the cloud's lock."""
+        estate = read_estate(self._home / "estate.json")
+        found = [one for one in instances() if one.server in estate.ports]
+        return min(estate.hosts_max, sum(one.state == "running" for one in found))
+
     def failed(self) -> list[str]:
         """Instances whose host did not come up."""
         return sorted(self._failures)

@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from govcloud.errors import PreflightError
-from govcloud.model.plan import Change, Phase, Safety
+from govcloud.model.plan import Change
 from govcloud.model.step import Evidence, Observation
 from govcloud.ports import Remote, Route
-from govcloud.steps.sides import answered, step_key, target_side, told
+from govcloud.steps.hosts import answered, told
+from govcloud.steps.step import HostStep
 
 OWNERS_TIMEOUT_S = 3600.0
 DYNAMIC_ID_MIN = 100  # below it, Debian's numbers are the same on every machine
@@ -84,28 +85,19 @@ class Needed:
 
 
 @dataclass(frozen=True, slots=True)
-class Accounts:
+class Accounts(HostStep):
     """Make the accounts of `paths` and `services` on the target; passwords are locked there."""
 
-    phase: Phase
-    server: str
     paths: tuple[str, ...]
     services: tuple[str, ...]
 
     @property
-    def key(self) -> str:
-        """Its stable name."""
-        return step_key(self.phase, "accounts", "all", self.server)
-
-    @property
-    def safety(self) -> Safety:
-        """What is there is left alone."""
-        return Safety.CONVERGENT
+    def subject(self) -> str:
+        return "accounts:all"
 
     @property
     def change(self) -> Change:
-        """What it would do."""
-        side = target_side(self.phase)
+        side = self.target_side
         summary = f"make the users and groups on the {side} that files and services belong to"
         return Change(self.phase, summary, side)
 
@@ -129,10 +121,6 @@ class Accounts:
             "groups": [f"{group.name}={group.gid}" for group in needed.groups],
             "memberships": [f"{user} in {group}" for user, group in needed.memberships],
         }
-
-    def verify(self, route: Route) -> Observation:
-        """Look again."""
-        return self.observe(route)
 
     def _needed(self, route: Route) -> Needed:
         source, target = Directory.of(route.source), Directory.of(route.target)

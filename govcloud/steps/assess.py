@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from govcloud.errors import PreflightError
-from govcloud.model.plan import Change, Phase, Safety
+from govcloud.model.plan import Change
 from govcloud.model.step import Evidence, Observation
 from govcloud.ports import Remote, Route
+from govcloud.steps.hosts import answered, asked, called
 from govcloud.steps.services import definition, running
-from govcloud.steps.sides import answered, asked, called, source_side, step_key, target_side
+from govcloud.steps.step import Check
 
 SPACE_FACTOR = 1.2
 SIZES_TIMEOUT_S = 3600.0
@@ -71,32 +72,19 @@ class Need:
 
 
 @dataclass(frozen=True, slots=True)
-class AssessSource:
+class AssessSource(Check):
     """See that the source can be moved: its tools, its trees, its services."""
 
-    phase: Phase
-    server: str
     paths: tuple[str, ...]
     services: tuple[str, ...]
 
     @property
-    def key(self) -> str:
-        """Its stable name."""
-        return step_key(self.phase, "host", "source", self.server)
-
-    @property
-    def safety(self) -> Safety:
-        """It only asks."""
-        return Safety.CONVERGENT
+    def subject(self) -> str:
+        return "host:source"
 
     @property
     def change(self) -> Change:
-        """Nothing changes."""
-        return Change(self.phase, f"assess {self.server} on the {source_side(self.phase)}")
-
-    def observe(self, route: Route) -> Observation:
-        """Made afresh each time."""
-        return Observation.ABSENT
+        return Change(self.phase, f"assess {self.server} on the {self.source_side}")
 
     def act(self, route: Route, seen: Observation) -> Evidence:
         """Ask everything. PreflightError with all that is amiss."""
@@ -114,10 +102,6 @@ class AssessSource:
             "services": list(self.services),
         }
 
-    def verify(self, route: Route) -> Observation:
-        """The answers were the proof."""
-        return Observation.SATISFIED
-
     def _services_amiss(self, remote: Remote) -> Iterator[str]:
         for service in self.services:
             files, _ = definition(remote, service)
@@ -128,31 +112,18 @@ class AssessSource:
 
 
 @dataclass(frozen=True, slots=True)
-class AssessTarget:
+class AssessTarget(Check):
     """See that the target can take what comes: reachable, its tools, room for the trees."""
 
-    phase: Phase
-    server: str
     paths: tuple[str, ...]
 
     @property
-    def key(self) -> str:
-        """Its stable name."""
-        return step_key(self.phase, "host", "target", self.server)
-
-    @property
-    def safety(self) -> Safety:
-        """It only asks."""
-        return Safety.CONVERGENT
+    def subject(self) -> str:
+        return "host:target"
 
     @property
     def change(self) -> Change:
-        """Nothing changes."""
-        return Change(self.phase, f"assess {self.server} on the {target_side(self.phase)}")
-
-    def observe(self, route: Route) -> Observation:
-        """Made afresh each time."""
-        return Observation.ABSENT
+        return Change(self.phase, f"assess {self.server} on the {self.target_side}")
 
     def act(self, route: Route, seen: Observation) -> Evidence:
         """Ask everything. PreflightError with all that is amiss, space with its numbers."""
@@ -170,10 +141,6 @@ class AssessTarget:
             for place, need in needs.items()
         }
         return {**facts, "filesystems": room}
-
-    def verify(self, route: Route) -> Observation:
-        """The answers were the proof."""
-        return Observation.SATISFIED
 
     def _needs(self, route: Route) -> tuple[dict[str, Need], dict[str, Need]]:
         """By filesystem of the target: what will still be needed, and what is free."""

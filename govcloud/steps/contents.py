@@ -8,9 +8,7 @@ from dataclasses import dataclass, field
 
 from govcloud.errors import StepFailedError
 from govcloud.model.canonical import digest
-from govcloud.model.plan import Change, Phase
 from govcloud.model.step import Evidence, Observation
-from govcloud.steps.sides import target_side
 
 NAMED_MAX = 10
 """So many differing things a message names; the rest is counted."""
@@ -103,26 +101,6 @@ def compared(source: Contents, target: Contents, database: str, *, contained: bo
         )
     written = {"source_rows": source.rows, "rows_since": target.rows - source.rows}
     return {**target.evidence(), **written} if contained else source.evidence()
-
-
-def copy_change(phase: Phase, database: str, final: bool) -> Change:
-    """What a copy would do, in words. Only a rollback replaces what users have worked with."""
-    side = target_side(phase)
-    how = "again, now that it stands still" if final else "while it is in use"
-    if phase is Phase.ROLLBACK:
-        summary = f"replace {database} on the source by the target's"
-    else:
-        summary = f"copy {database} to the target {how}"
-    return Change(phase, summary, on=side, destructive=phase is Phase.ROLLBACK)
-
-
-def check_change(phase: Phase, database: str, contained: bool) -> Change:
-    """A check, in words."""
-    if contained:
-        return Change(phase, f"prove by counts that {database} has lost no row of the source's")
-    return Change(
-        phase, f"prove by checksum of every row that {database} is the same on both sides"
-    )
 
 
 def _schema_differences(source: Contents, target: Contents) -> list[str]:

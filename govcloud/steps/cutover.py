@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from govcloud.errors import StepFailedError
 from govcloud.model.inventory import Probe
-from govcloud.model.plan import Change, Phase, Safety
+from govcloud.model.plan import Change
 from govcloud.model.step import Evidence, Observation, Side
 from govcloud.ports import Answer, Route
-from govcloud.steps.sides import step_key
+from govcloud.steps.step import Check, HostStep
 
 GET_TIMEOUT_S = 5.0
 LIMIT_S = 20.0
@@ -22,23 +22,18 @@ _SHOWN = 120
 
 
 @dataclass(frozen=True, slots=True)
-class SwitchTraffic:
+class SwitchTraffic(HostStep):
     """Users are led to one side. Where an application has no entry there is nothing to switch."""
 
-    phase: Phase
-    server: str
     application: str
     to: Side
-    safety = Safety.CONVERGENT
 
     @property
-    def key(self) -> str:
-        """Its name among the application's steps."""
-        return step_key(self.phase, "traffic", self.application, self.server)
+    def subject(self) -> str:
+        return f"traffic:{self.application}"
 
     @property
     def change(self) -> Change:
-        """What it would do."""
         summary = f"lead the users of {self.application} to the {self.to.value}"
         return Change(self.phase, summary, on="users")
 
@@ -52,42 +47,27 @@ class SwitchTraffic:
         return Observation.SATISFIED if now is self.to else Observation.ABSENT
 
     def act(self, route: Route, seen: Observation) -> Evidence:
-        """Switch. May be repeated."""
         route.traffic.switch(self.application, self.to)
         return {"entry": route.traffic.entry(self.application), "to": self.to.value}
 
-    def verify(self, route: Route) -> Observation:
-        """Look again."""
-        return self.observe(route)
-
 
 @dataclass(frozen=True, slots=True)
-class ProbeApplication:
+class ProbeApplication(Check):
     """A check, always made afresh: users are led to `side`, and get the wanted answer there."""
 
-    phase: Phase
-    server: str
     application: str
     probe: Probe
     side: Side
     pauses_s: tuple[float, ...] = PAUSES_S
-    safety = Safety.CONVERGENT
 
     @property
-    def key(self) -> str:
-        """Its name among the application's steps."""
-        noun = f"probe-{self.side.value}"
-        return step_key(self.phase, noun, self.application, self.server)
+    def subject(self) -> str:
+        return f"probe-{self.side.value}:{self.application}"
 
     @property
     def change(self) -> Change:
-        """It changes nothing."""
         what = f"answers its users from the {self.side.value} at {self.probe.http}"
         return Change(self.phase, f"check that {self.application} {what}")
-
-    def observe(self, route: Route) -> Observation:
-        """A check is never done already."""
-        return Observation.ABSENT
 
     def act(self, route: Route, seen: Observation) -> Evidence:
         """Look, again for a while if need be. Raises StepFailedError that says what was seen."""
@@ -101,10 +81,6 @@ class ProbeApplication:
                 hint=f"look at its services and their logs on the {self.side.value}, and run again",
             )
         return {"url": url, "status": answer.status, "bytes": len(answer.body.encode())}
-
-    def verify(self, route: Route) -> Observation:
-        """To have been made is all there is to a check."""
-        return Observation.SATISFIED
 
     def _url(self, route: Route) -> str:
         entry = route.traffic.entry(self.application)

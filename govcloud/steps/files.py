@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from govcloud.errors import StepFailedError
 from govcloud.model.manifest import compare, named
-from govcloud.model.plan import Change, Phase, Safety
+from govcloud.model.plan import Change, Phase
 from govcloud.model.step import Evidence, Observation
 from govcloud.ports import Route
+from govcloud.steps.hosts import answered, asked, called, told
 from govcloud.steps.manifest import manifest
-from govcloud.steps.sides import answered, asked, called, source_side, step_key, target_side, told
+from govcloud.steps.step import Check, HostStep
 
 _MAKE_PARENT = r"""
 [ -d "$1" ] || mkdir -- "$1" || exit 1
@@ -20,27 +21,18 @@ chown -- "$2" "$1" && chmod -- "$3" "$1"
 
 
 @dataclass(frozen=True, slots=True)
-class MakeParents:
+class MakeParents(HostStep):
     """Make the directories above a tree, each with the owner and mode it has on the source."""
 
-    phase: Phase
-    server: str
     path: str
 
     @property
-    def key(self) -> str:
-        """Its stable name."""
-        return step_key(self.phase, "parents", self.path, self.server)
-
-    @property
-    def safety(self) -> Safety:
-        """Directories that are there are left as they are."""
-        return Safety.CONVERGENT
+    def subject(self) -> str:
+        return f"parents:{self.path}"
 
     @property
     def change(self) -> Change:
-        """What it would do."""
-        side = target_side(self.phase)
+        side = self.target_side
         return Change(self.phase, f"make the directories above {self.path} on the {side}", side)
 
     def observe(self, route: Route) -> Observation:
@@ -57,37 +49,25 @@ class MakeParents:
             made.append(parent)
         return {"made": made}
 
-    def verify(self, route: Route) -> Observation:
-        """Look again."""
-        return self.observe(route)
-
     def _missing(self, route: Route) -> list[str]:
         return [p for p in _parents(self.path) if not asked(route.target, "test", "-d", p).ok]
 
 
 @dataclass(frozen=True, slots=True)
-class CopyTree:
+class CopyTree(HostStep):
     """Make the target's tree equal to the source's. `final`: the source stands still by now."""
 
-    phase: Phase
-    server: str
     path: str
     final: bool
 
     @property
-    def key(self) -> str:
-        """Its stable name."""
-        return step_key(self.phase, "tree", self.path, self.server)
-
-    @property
-    def safety(self) -> Safety:
-        """A copy may be repeated from anywhere."""
-        return Safety.CONVERGENT
+    def subject(self) -> str:
+        return f"tree:{self.path}"
 
     @property
     def change(self) -> Change:
         """What it would do. What is on the receiving side only is deleted there."""
-        source, target = source_side(self.phase), target_side(self.phase)
+        source, target = self.source_side, self.target_side
         what = "what has changed since in " if self.final else ""
         summary = f"copy {what}{self.path} from the {source} to the {target}"
         return Change(self.phase, summary, target, destructive=self.phase is Phase.ROLLBACK)
@@ -111,37 +91,24 @@ class CopyTree:
 
 
 @dataclass(frozen=True, slots=True)
-class CompareTree:
+class CompareTree(Check):
     """Prove that both trees are the same, every byte read on both sides.
 
     `contained`: users write on the target already, so it may hold more and newer, but must hold
     all of the source.
     """
 
-    phase: Phase
-    server: str
     path: str
     contained: bool = False
 
     @property
-    def key(self) -> str:
-        """Its stable name."""
-        return step_key(self.phase, "manifest", self.path, self.server)
-
-    @property
-    def safety(self) -> Safety:
-        """It only asks."""
-        return Safety.CONVERGENT
+    def subject(self) -> str:
+        return f"manifest:{self.path}"
 
     @property
     def change(self) -> Change:
-        """Nothing changes."""
         how = "holds all of the source's" if self.contained else "is the same on both sides"
         return Change(self.phase, f"prove by SHA-256 that {self.path} {how}")
-
-    def observe(self, route: Route) -> Observation:
-        """Made afresh each time."""
-        return Observation.ABSENT
 
     def act(self, route: Route, seen: Observation) -> Evidence:
         """Read both sides whole. Raises StepFailedError naming what differs."""
@@ -160,10 +127,6 @@ class CompareTree:
             "target_digest": target.digest,
             "compared": "contained" if self.contained else "equal",
         }
-
-    def verify(self, route: Route) -> Observation:
-        """The comparison was the proof; it ended, or it would have raised."""
-        return Observation.SATISFIED
 
 
 def _parents(path: str) -> Iterator[str]:

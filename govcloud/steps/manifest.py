@@ -5,7 +5,7 @@ from __future__ import annotations
 from govcloud.errors import StepFailedError
 from govcloud.model.manifest import Manifest, listing, parsed
 from govcloud.ports import Remote
-from govcloud.steps.sides import called
+from govcloud.steps.hosts import called
 
 LISTING_TIMEOUT_S = 3600.0
 HASHING_TIMEOUT_S = 12 * 3600.0

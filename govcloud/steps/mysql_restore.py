@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from govcloud.errors import PreflightError, StepFailedError
 from govcloud.model.command import ask
 from govcloud.ports import Remote, Route
+from govcloud.steps.mysql_accounts import missing, provide
 from govcloud.steps.mysql_contents import code_flags
 from govcloud.steps.mysql_words import (
     asked,
@@ -52,7 +53,14 @@ def dump_words(source: Remote, database: str) -> tuple[str, ...]:
     return program("mariadb-dump", *flags, *code_flags(source, database), "--", database)
 
 
-def demand_rooms(route: Route, database: str) -> int:
+def preflight(route: Route, database: str) -> int:
+    """Raise PreflightError unless a copy has room and loses no digit; gives the database's bytes."""
+    size = _demand_rooms(route, database)
+    _demand_exact(route.source, database)
+    return size
+
+
+def _demand_rooms(route: Route, database: str) -> int:
     """Raise PreflightError unless spools and copy have room; gives the database's bytes.
 
     A dump writes blobs as digits, twice as long.
@@ -64,7 +72,7 @@ def demand_rooms(route: Route, database: str) -> int:
     return size
 
 
-def demand_exact(source: Remote, database: str) -> None:
+def _demand_exact(source: Remote, database: str) -> None:
     """Raise PreflightError if a FLOAT holds more digits than the six that a dump has."""
     for column in records(source, _FLOATS, database):
         name, table = identifier(column["column"]), identifier(column["table"])
@@ -78,21 +86,22 @@ def demand_exact(source: Remote, database: str) -> None:
             )
 
 
-def making(source: Remote, database: str) -> str:
-    """The statement that makes the database as it is: character set, collation, comment."""
+def making(source: Remote, database: str) -> list[str]:
+    """The one statement that makes the database as it is: character set, collation, comment."""
     shown = "\n".join(asked(source, f"SHOW CREATE DATABASE {identifier(database)};"))
     start = shown.find("CREATE DATABASE ")
     if start < 0:
         raise StepFailedError(f"{source.identity.name}: cannot tell how {database} was made")
-    return shown[start:]
+    return [shown[start:]]
 
 
-def restore(target: Remote, database: str, dump: Dump, made_by: str) -> None:
+def restore(route: Route, database: str, dump: Dump, made_by: Sequence[str]) -> None:
     """Drop the database and make it anew from `dump`, which must end as a complete one does.
 
-    A killed restore leaves part of a database; it is known by its contents, and the next restore
-    drops it.
+    Grants on single tables and routines come last, as those must be there. A killed restore leaves
+    part of a database; it is known by its contents, and the next restore drops it.
     """
+    target = route.target
     asking = ask("tail", "-c", "200", "--", dump.path)
     tail = give(target, asking, "cannot read the dump", QUESTION_S)
     if COMPLETE not in tail.stdout:
@@ -102,9 +111,10 @@ def restore(target: Remote, database: str, dump: Dump, made_by: str) -> None:
             hint="look at the source's free space and its MariaDB log, and run again",
         )
     _leave(target, database)
-    told(target, f"DROP DATABASE IF EXISTS {identifier(database)};\n{made_by};\n")
+    told(target, ";\n".join([f"DROP DATABASE IF EXISTS {identifier(database)}", *made_by, ""]))
     with _long_packets(target):
         give(target, feeding(dump.path, client(database)), f"cannot restore {database}")
+    provide(target, missing(route.source, target, database, with_objects=True))
 
 
 def _leave(target: Remote, database: str) -> None:

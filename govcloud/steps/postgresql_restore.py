@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import secrets
+from collections.abc import Sequence
 
 from govcloud.errors import StepFailedError
 from govcloud.model.command import ask
@@ -54,7 +55,7 @@ def properties(source: Remote, database: str) -> list[str]:
     return found
 
 
-def restore(target: Remote, database: str, dump: Dump, made_by: list[str]) -> None:
+def restore(target: Remote, database: str, dump: Dump, made_by: Sequence[str]) -> None:
     """Restore `dump` and have it take the place of `database`; `made_by` are its properties.
 
     A killed restore leaves the old database as it was, and one of ours beside it, which the next
@@ -89,7 +90,7 @@ def discard(target: Remote, database: str) -> None:
     )
 
 
-def _exchange(target: Remote, database: str, beside: str, made_by: list[str]) -> None:
+def _exchange(target: Remote, database: str, beside: str, made_by: Sequence[str]) -> None:
     """Rename both in one transaction; connections to either are ended first."""
     name, scratch, old = (identifier(n) for n in (database, beside, incoming(database)))
     leave = (

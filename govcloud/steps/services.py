@@ -6,10 +6,11 @@ import hashlib
 from dataclasses import dataclass
 
 from govcloud.errors import PreflightError, StepFailedError
-from govcloud.model.plan import Change, Phase, Safety
+from govcloud.model.plan import Change
 from govcloud.model.step import Evidence, Observation
 from govcloud.ports import Remote, Route
-from govcloud.steps.sides import answered, called, source_side, step_key, target_side, told
+from govcloud.steps.hosts import answered, called, told
+from govcloud.steps.step import HostStep
 
 # SysV's exit codes of `status`: 0 running, 1 to 3 not running, 4 cannot tell.
 _STATE = r"""
@@ -74,27 +75,18 @@ def definition(remote: Remote, service: str) -> tuple[dict[str, tuple[str, str, 
 
 
 @dataclass(frozen=True, slots=True)
-class InstallService:
+class InstallService(HostStep):
     """Put the service's definition on the target, as it is on the source; it is not started."""
 
-    phase: Phase
-    server: str
     service: str
 
     @property
-    def key(self) -> str:
-        """Its stable name."""
-        return step_key(self.phase, "service-definition", self.service, self.server)
-
-    @property
-    def safety(self) -> Safety:
-        """Files are put whole, and again."""
-        return Safety.CONVERGENT
+    def subject(self) -> str:
+        return f"service-definition:{self.service}"
 
     @property
     def change(self) -> Change:
-        """What it would do."""
-        side = target_side(self.phase)
+        side = self.target_side
         return Change(self.phase, f"install the service {self.service} on the {side}", side)
 
     def observe(self, route: Route) -> Observation:
@@ -122,33 +114,21 @@ class InstallService:
             told(route.target, "sh", "-c", _PUT, "put", path, owner, mode, stdin=content)
         return {path: sha for path, (_, _, sha) in wanted.items()}
 
-    def verify(self, route: Route) -> Observation:
-        """Look again."""
-        return self.observe(route)
-
 
 @dataclass(frozen=True, slots=True)
-class StopService:
+class StopService(HostStep):
     """Stop a service on the source, now and at boot, so that its files stand still."""
 
-    phase: Phase
-    server: str
     service: str
 
     @property
-    def key(self) -> str:
-        """Its stable name."""
-        return step_key(self.phase, "service-stop", self.service, self.server)
-
-    @property
-    def safety(self) -> Safety:
-        """Stopping twice is stopping."""
-        return Safety.CONVERGENT
+    def subject(self) -> str:
+        return f"service-stop:{self.service}"
 
     @property
     def change(self) -> Change:
         """What it would do. Users are not served from here on."""
-        side = source_side(self.phase)
+        side = self.source_side
         return Change(self.phase, f"stop {self.service} on the {side}", side, destructive=True)
 
     def observe(self, route: Route) -> Observation:
@@ -157,36 +137,22 @@ class StopService:
 
     def act(self, route: Route, seen: Observation) -> Evidence:
         """Stop and disable it."""
-        told(route.source, "sh", "-c", _ORDER, "order", self.service, "stop")
-        return {"service": self.service, "on": called(route.source), "state": "stopped"}
-
-    def verify(self, route: Route) -> Observation:
-        """Ask the service manager again."""
-        return self.observe(route)
+        return _ordered(route.source, self.service, "stop", state="stopped")
 
 
 @dataclass(frozen=True, slots=True)
-class StartService:
+class StartService(HostStep):
     """Start a service on the target, now and at boot."""
 
-    phase: Phase
-    server: str
     service: str
 
     @property
-    def key(self) -> str:
-        """Its stable name."""
-        return step_key(self.phase, "service-start", self.service, self.server)
-
-    @property
-    def safety(self) -> Safety:
-        """Starting what runs leaves it running."""
-        return Safety.CONVERGENT
+    def subject(self) -> str:
+        return f"service-start:{self.service}"
 
     @property
     def change(self) -> Change:
-        """What it would do."""
-        side = target_side(self.phase)
+        side = self.target_side
         return Change(self.phase, f"start {self.service} on the {side}", side)
 
     def observe(self, route: Route) -> Observation:
@@ -195,12 +161,12 @@ class StartService:
 
     def act(self, route: Route, seen: Observation) -> Evidence:
         """Start and enable it."""
-        told(route.target, "sh", "-c", _ORDER, "order", self.service, "start")
-        return {"service": self.service, "on": called(route.target), "state": "started"}
+        return _ordered(route.target, self.service, "start", state="started")
 
-    def verify(self, route: Route) -> Observation:
-        """Ask the service manager again."""
-        return self.observe(route)
+
+def _ordered(remote: Remote, service: str, order: str, *, state: str) -> Evidence:
+    told(remote, "sh", "-c", _ORDER, "order", service, order)
+    return {"service": service, "on": called(remote), "state": state}
 
 
 def _seen(remote: Remote, service: str, *, wanted: bool) -> Observation:

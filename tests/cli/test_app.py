@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
+from govcloud.adapters.controller_lock import controller
 from govcloud.cli.app import app, hoisted
 from govcloud.cli.commands import COMMANDS
 
@@ -116,8 +117,6 @@ def test_outside_a_workspace_the_way_in_is_told(tmp_path: Path) -> None:
 
 
 def test_a_second_controller_is_refused_and_the_holder_named(workspace: Path) -> None:
-    from govcloud.adapters.controller_lock import controller
-
     with controller(workspace / ".govcloud/run.lock", "night shift", "2026-11-24T01:00:00.000Z"):
         done = govcloud(workspace, "migrate", "run", "--wave", "W01")
     assert done.exit_code == 11

@@ -114,6 +114,18 @@ def test_a_run_that_is_asked_to_stop_ends_between_two_steps_and_resumes(
     journey.must("migrate", "run", "--wave", WAVE)
 
 
+def test_after_a_night_off_the_lab_comes_back_with_what_was_moved(journey: Journey) -> None:
+    journey.moved()
+    kept = texts(journey, "GD-GSD-008")
+    journey.must("local", "down")
+    assert journey.govcloud("stack", "plan").code == 13
+    journey.must("local", "up")
+    assert texts(journey, "GD-GSD-008") == kept
+    rows = journey.rows()
+    journey.must("migrate", "run", "--wave", WAVE)
+    assert journey.rows() == rows
+
+
 def test_an_export_stands_on_its_own(journey: Journey, tmp_path: Path) -> None:
     journey.moved()
     journey.must("audit", "export", str(tmp_path / "ledger.json"))

@@ -10,14 +10,13 @@ from govcloud.adapters.inventory_yaml import read_inventory
 from govcloud.model.inventory import Application
 from govcloud.model.plan import Phase
 from govcloud.rules import gates
+from govcloud.steps.databases import CompareDatabase
 from govcloud.steps.files import CompareTree
-from govcloud.steps.mysql import CompareMariadb
-from govcloud.steps.postgresql import ComparePostgresql
 from migrations import lift_and_shift
 
 SAMPLE = read_inventory(Path(__file__).parents[2] / "inventory.yaml")
 MOVING = [a for a in SAMPLE.applications if a.strategy.moves]
-CHECKS = (CompareTree, CompareMariadb, ComparePostgresql)
+CHECKS = (CompareTree, CompareDatabase)
 
 each = pytest.mark.parametrize("application", MOVING, ids=lambda a: a.id)
 

@@ -13,7 +13,8 @@ from govcloud.model.command import ask, tell
 from govcloud.model.plan import Phase
 from govcloud.model.step import Observation
 from govcloud.ports import Route
-from govcloud.steps.mysql import CompareMariadb, CopyMariadb, MariadbReady
+from govcloud.steps.databases import CompareDatabase, CopyDatabase, DatabaseReady
+from govcloud.steps.dialects import MARIADB
 from govcloud.steps.mysql_contents import look
 from govcloud.steps.mysql_restore import dump_words
 from govcloud.steps.mysql_words import asked, client, identifier, told
@@ -97,7 +98,7 @@ def route(lab: LabHosts) -> Iterator[Route]:
 @pytest.fixture(scope="module")
 def ready(route: Route) -> Route:
     """The same; the target runs MariaDB too, with the accounts."""
-    carried_out(MariadbReady(Phase.PROVISION, SERVER, HOSTILE), route)
+    carried_out(DatabaseReady(Phase.PROVISION, SERVER, MARIADB, HOSTILE), route)
     return route
 
 
@@ -119,12 +120,12 @@ def small(ready: Route) -> str:
     return name
 
 
-def final(name: str, phase: Phase = Phase.CUTOVER) -> CopyMariadb:
-    return CopyMariadb(phase, SERVER, name, final=True)
+def final(name: str, phase: Phase = Phase.CUTOVER) -> CopyDatabase:
+    return CopyDatabase(phase, SERVER, MARIADB, name, final=True)
 
 
 def test_a_server_with_the_needed_accounts_is_made_ready_once(ready: Route) -> None:
-    step = MariadbReady(Phase.PROVISION, SERVER, HOSTILE)
+    step = DatabaseReady(Phase.PROVISION, SERVER, MARIADB, HOSTILE)
     assert carried_out(step, ready) == {}
     accounts = asked(ready.target, "SELECT User FROM mysql.global_priv ORDER BY User;")
     assert accounts == ["mariadb.sys", "mysql", "o'app", "root"]
@@ -137,11 +138,11 @@ def test_a_server_with_the_needed_accounts_is_made_ready_once(ready: Route) -> N
 
 def test_a_database_arrives_with_all_that_belongs_to_it(ready: Route) -> None:
     before = look(ready.source, HOSTILE)
-    evidence = carried_out(CopyMariadb(Phase.REPLICATE, SERVER, HOSTILE), ready)
+    evidence = carried_out(CopyDatabase(Phase.REPLICATE, SERVER, MARIADB, HOSTILE), ready)
     assert int(str(evidence["dump_bytes"])) > 21_000_000
     assert int(str(evidence["sent_bytes"])) > 100_000
     assert final(HOSTILE).observe(ready) is Observation.SATISFIED
-    check = CompareMariadb(Phase.CUTOVER, SERVER, HOSTILE)
+    check = CompareDatabase(Phase.CUTOVER, SERVER, MARIADB, HOSTILE)
     figures = check.act(ready, check.observe(ready))
     assert (figures["tables"], figures["rows"], figures["sequences"]) == (5, 10_051, 2)
     assert any("TRIGGER tr" in what for what in before.schema)
@@ -160,7 +161,7 @@ def test_a_database_arrives_with_all_that_belongs_to_it(ready: Route) -> None:
 
 
 def test_a_live_database_is_copied_for_a_rehearsal_and_lags(quick: Route, small: str) -> None:
-    step = CopyMariadb(Phase.REPLICATE, SERVER, small)
+    step = CopyDatabase(Phase.REPLICATE, SERVER, MARIADB, small)
     carried_out(step, quick)
     told(quick.source, "INSERT INTO t (a) VALUES (-1);", small)
     assert step.verify(quick) is Observation.SATISFIED
@@ -185,7 +186,7 @@ def test_a_live_database_is_copied_for_a_rehearsal_and_lags(quick: Route, small:
     ],
 )  # fmt: skip
 def test_a_single_deviation_is_found(quick: Route, same: str, deviation: str, mended: str) -> None:
-    check = CompareMariadb(Phase.CUTOVER, SERVER, same)
+    check = CompareDatabase(Phase.CUTOVER, SERVER, MARIADB, same)
     told(quick.target, f"{deviation};", same)
     assert "of its parts: " in refusal(check, quick)
     told(quick.target, f"{mended};", same)
@@ -204,9 +205,9 @@ def same(quick: Route) -> str:
 def test_what_users_wrote_since_is_not_held_against_the_target(quick: Route, small: str) -> None:
     carried_out(final(small), quick)
     told(quick.target, "INSERT INTO later VALUES (DEFAULT); SELECT NEXTVAL(s);", small)
-    contained = CompareMariadb(Phase.ACCEPT, SERVER, small, contained=True)
+    contained = CompareDatabase(Phase.ACCEPT, SERVER, MARIADB, small, contained=True)
     assert contained.act(quick, Observation.ABSENT)["rows_since"] == 1
-    assert "table later" in refusal(CompareMariadb(Phase.ACCEPT, SERVER, small), quick)
+    assert "table later" in refusal(CompareDatabase(Phase.ACCEPT, SERVER, MARIADB, small), quick)
     told(quick.target, "DELETE FROM t WHERE a < 5;", small)
     assert "table t" in refusal(contained, quick)
 

@@ -10,7 +10,8 @@ from govcloud.errors import InputError, PreflightError, StepFailedError
 from govcloud.model.command import Command, Completed
 from govcloud.model.plan import Phase
 from govcloud.model.step import Observation
-from govcloud.steps.mysql import CompareMariadb, CopyMariadb, MariadbReady
+from govcloud.steps.databases import CompareDatabase, CopyDatabase, DatabaseReady
+from govcloud.steps.dialects import MARIADB
 from govcloud.steps.mysql_accounts import concerns, like, on_object
 from govcloud.steps.mysql_contents import checksum_query, schema_digests
 from govcloud.steps.mysql_restore import dump_words, restore
@@ -113,7 +114,7 @@ def test_counters_that_move_with_rows_are_no_part_of_a_definition() -> None:
 def test_a_dump_without_its_last_line_is_refused_before_anything_is_dropped() -> None:
     host = ScriptedHost(lambda c: Completed(0, b"INSERT INTO `t` VALUES (1);\n"))
     with pytest.raises(StepFailedError, match="does not end as a complete one does"):
-        restore(host, "oa", Dump("/var/lib/x/dump", 1, "0"), "CREATE DATABASE `oa`")
+        restore(means(host, host), "oa", Dump("/var/lib/x/dump", 1, "0"), ["CREATE DATABASE `oa`"])
     assert all(command.reads_only for command in host.heard)
 
 
@@ -135,13 +136,13 @@ def test_an_account_that_cannot_move_without_a_password_is_refused(
 
     route = means(ScriptedHost(source), ScriptedHost(lambda c: Completed(0, b"10.11.9\n")))
     with pytest.raises(PreflightError, match=why):
-        MariadbReady(Phase.PROVISION, "oa", "oa").act(route, Observation.ABSENT)
+        DatabaseReady(Phase.PROVISION, "oa", MARIADB, "oa").act(route, Observation.ABSENT)
 
 
 def test_an_older_server_is_refused() -> None:
     source = ScriptedHost(lambda c: Completed(0, b"10.11.9-MariaDB\n"))
     route = means(source, ScriptedHost(lambda c: Completed(0, b"10.5.1-MariaDB\n")))
-    step = MariadbReady(Phase.PROVISION, "oa", "oa")
+    step = DatabaseReady(Phase.PROVISION, "oa", MARIADB, "oa")
     assert step.observe(route) is Observation.ABSENT
     with pytest.raises(PreflightError, match=r"MariaDB 10\.5 is older than the source's, 10\.11"):
         step.act(route, Observation.ABSENT)
@@ -150,8 +151,8 @@ def test_an_older_server_is_refused() -> None:
 def test_where_no_server_is_there_is_nothing_to_compare() -> None:
     source = ScriptedHost(lambda c: Completed(0, b"10.11.9\n"))
     route = means(source, ScriptedHost(silent_host))
-    assert CopyMariadb(Phase.REPLICATE, "oa", "oa").observe(route) is Observation.ABSENT
+    assert CopyDatabase(Phase.REPLICATE, "oa", MARIADB, "oa").observe(route) is Observation.ABSENT
     with pytest.raises(StepFailedError, match="has no MariaDB database oa"):
-        CompareMariadb(Phase.ACCEPT, "oa", "oa").act(route, Observation.ABSENT)
+        CompareDatabase(Phase.ACCEPT, "oa", MARIADB, "oa").act(route, Observation.ABSENT)
     with pytest.raises(PreflightError, match="MariaDB is not installed"):
-        MariadbReady(Phase.PROVISION, "oa", "oa").act(route, Observation.ABSENT)
+        DatabaseReady(Phase.PROVISION, "oa", MARIADB, "oa").act(route, Observation.ABSENT)

@@ -12,7 +12,8 @@ from govcloud.errors import StepFailedError
 from govcloud.model.plan import Phase
 from govcloud.model.step import Observation
 from govcloud.ports import Route
-from govcloud.steps.postgresql import ComparePostgresql, CopyPostgresql, PostgresqlReady
+from govcloud.steps.databases import CompareDatabase, CopyDatabase, DatabaseReady
+from govcloud.steps.dialects import POSTGRESQL
 from govcloud.steps.postgresql_contents import look
 from govcloud.steps.postgresql_restore import incoming
 from govcloud.steps.postgresql_words import asked, identifier, literal, told
@@ -52,7 +53,7 @@ def route(lab: LabHosts) -> Iterator[Route]:
 @pytest.fixture(scope="module")
 def ready(route: Route) -> Route:
     """The same; the target runs PostgreSQL too, with the roles."""
-    carried_out(PostgresqlReady(Phase.PROVISION, SERVER, HOSTILE), route)
+    carried_out(DatabaseReady(Phase.PROVISION, SERVER, POSTGRESQL, HOSTILE), route)
     return route
 
 
@@ -74,8 +75,8 @@ def small(ready: Route) -> str:
     return name
 
 
-def final(name: str, phase: Phase = Phase.CUTOVER) -> CopyPostgresql:
-    return CopyPostgresql(phase, SERVER, name, final=True)
+def final(name: str, phase: Phase = Phase.CUTOVER) -> CopyDatabase:
+    return CopyDatabase(phase, SERVER, POSTGRESQL, name, final=True)
 
 
 def one(route: Route, question: str, database: str = "postgres") -> str:
@@ -83,7 +84,7 @@ def one(route: Route, question: str, database: str = "postgres") -> str:
 
 
 def test_a_server_with_the_needed_roles_is_made_ready_once(ready: Route) -> None:
-    step = PostgresqlReady(Phase.PROVISION, SERVER, HOSTILE)
+    step = DatabaseReady(Phase.PROVISION, SERVER, POSTGRESQL, HOSTILE)
     assert carried_out(step, ready) == {}
     roles = one(ready, "SELECT rolname FROM pg_roles WHERE rolname !~ '^pg_' ORDER BY 1;")
     assert roles.splitlines() == ["o'app", "portal_rw", "postgres", "业务 owner"]
@@ -98,14 +99,14 @@ def test_a_server_with_the_needed_roles_is_made_ready_once(ready: Route) -> None
 
 def test_a_database_arrives_with_all_that_belongs_to_it(ready: Route) -> None:
     before = look(ready.source, HOSTILE)
-    step = CopyPostgresql(Phase.REPLICATE, SERVER, HOSTILE)
+    step = CopyDatabase(Phase.REPLICATE, SERVER, POSTGRESQL, HOSTILE)
     if step.observe(ready) is Observation.SATISFIED:
         told(ready.target, f"DROP DATABASE {identifier(HOSTILE)};")
     evidence = carried_out(step, ready)
     assert int(str(evidence["dump_bytes"])) > 100_000
     assert int(str(evidence["sent_bytes"])) > 100_000
     assert final(HOSTILE).observe(ready) is Observation.SATISFIED
-    check = ComparePostgresql(Phase.CUTOVER, SERVER, HOSTILE)
+    check = CompareDatabase(Phase.CUTOVER, SERVER, POSTGRESQL, HOSTILE)
     figures = check.act(ready, check.observe(ready))
     assert (figures["tables"], figures["rows"], figures["sequences"]) == (7, 10_054, 2)
     kept = "SELECT pg_get_userbyid(datdba), datcollate, pg_encoding_to_char(encoding)"
@@ -121,7 +122,7 @@ def test_a_database_arrives_with_all_that_belongs_to_it(ready: Route) -> None:
 
 
 def test_a_live_database_is_copied_for_a_rehearsal_and_lags(quick: Route, small: str) -> None:
-    step = CopyPostgresql(Phase.REPLICATE, SERVER, small)
+    step = CopyDatabase(Phase.REPLICATE, SERVER, POSTGRESQL, small)
     carried_out(step, quick)
     told(quick.source, "INSERT INTO public.t VALUES (-1, 'later');", small)
     assert step.verify(quick) is Observation.SATISFIED
@@ -145,7 +146,7 @@ def test_a_live_database_is_copied_for_a_rehearsal_and_lags(quick: Route, small:
     ],
 )
 def test_a_single_deviation_is_found(quick: Route, same: str, deviation: str) -> None:
-    check = ComparePostgresql(Phase.CUTOVER, SERVER, same)
+    check = CompareDatabase(Phase.CUTOVER, SERVER, POSTGRESQL, same)
     told(quick.target, f"SET search_path = public; {deviation};", same)
     said = refusal(check, quick)
     assert "public.t" in said or "public.s" in said or "other" in said or 'TABLE "t"' in said
@@ -168,9 +169,9 @@ def test_what_users_wrote_since_is_not_held_against_the_target(quick: Route, sma
     told(
         quick.target, "INSERT INTO public.t VALUES (9, 'after'); SELECT nextval('public.s');", small
     )
-    contained = ComparePostgresql(Phase.ACCEPT, SERVER, small, contained=True)
+    contained = CompareDatabase(Phase.ACCEPT, SERVER, POSTGRESQL, small, contained=True)
     assert contained.act(quick, Observation.ABSENT)["rows_since"] == 1
-    assert "public.t" in refusal(ComparePostgresql(Phase.ACCEPT, SERVER, small), quick)
+    assert "public.t" in refusal(CompareDatabase(Phase.ACCEPT, SERVER, POSTGRESQL, small), quick)
     told(quick.target, "DELETE FROM public.t WHERE a < 5;", small)
     assert "public.t" in refusal(contained, quick)
 
@@ -239,6 +240,6 @@ def test_a_rollback_carries_home_what_users_wrote(quick: Route, small: str) -> N
 
 def test_a_database_that_the_source_does_not_have_is_named(quick: Route) -> None:
     with pytest.raises(StepFailedError, match="no PostgreSQL database nothere"):
-        PostgresqlReady(Phase.PROVISION, SERVER, "nothere").act(quick, Observation.ABSENT)
+        DatabaseReady(Phase.PROVISION, SERVER, POSTGRESQL, "nothere").act(quick, Observation.ABSENT)
     with pytest.raises(StepFailedError, match="nothere"):
         final("nothere").act(quick, Observation.ABSENT)

@@ -10,7 +10,8 @@ from govcloud.errors import InputError, PreflightError, StepFailedError
 from govcloud.model.command import Command, Completed
 from govcloud.model.plan import Phase
 from govcloud.model.step import Observation
-from govcloud.steps.postgresql import ComparePostgresql, CopyPostgresql, PostgresqlReady
+from govcloud.steps.databases import CompareDatabase, CopyDatabase, DatabaseReady
+from govcloud.steps.dialects import POSTGRESQL
 from govcloud.steps.postgresql_contents import schema_digests
 from govcloud.steps.postgresql_roles import about
 from govcloud.steps.postgresql_words import conninfo, identifier, literal, psql, statements
@@ -120,10 +121,16 @@ def test_an_altered_definition_has_another_digest() -> None:
 def test_where_no_server_is_there_is_no_database_and_nothing_to_compare() -> None:
     source = ScriptedHost(lambda c: Completed(0, b"150018\n"))
     route = means(source, ScriptedHost(silent_host))
-    assert CopyPostgresql(Phase.REPLICATE, "web", "portal").observe(route) is Observation.ABSENT
-    assert PostgresqlReady(Phase.PROVISION, "web", "portal").observe(route) is Observation.ABSENT
+    assert (
+        CopyDatabase(Phase.REPLICATE, "web", POSTGRESQL, "portal").observe(route)
+        is Observation.ABSENT
+    )
+    assert (
+        DatabaseReady(Phase.PROVISION, "web", POSTGRESQL, "portal").observe(route)
+        is Observation.ABSENT
+    )
     with pytest.raises(StepFailedError, match="has no PostgreSQL database portal"):
-        ComparePostgresql(Phase.ACCEPT, "web", "portal").act(route, Observation.ABSENT)
+        CompareDatabase(Phase.ACCEPT, "web", POSTGRESQL, "portal").act(route, Observation.ABSENT)
 
 
 def test_a_target_without_the_programs_is_refused_with_the_command_that_gets_them() -> None:
@@ -137,7 +144,7 @@ def test_a_target_without_the_programs_is_refused_with_the_command_that_gets_the
 
     route = means(ScriptedHost(source), ScriptedHost(target))
     with pytest.raises(PreflightError, match="PostgreSQL 15 is not installed") as refused:
-        PostgresqlReady(Phase.PROVISION, "web", "portal").act(route, Observation.ABSENT)
+        DatabaseReady(Phase.PROVISION, "web", POSTGRESQL, "portal").act(route, Observation.ABSENT)
     assert "apt-get install postgresql-15" in refused.value.hint
 
 
@@ -146,7 +153,9 @@ def test_a_target_without_the_programs_is_refused_with_the_command_that_gets_the
     [(Phase.REPLICATE, "target", False), (Phase.ROLLBACK, "source", True)],
 )
 def test_a_copy_says_whose_database_it_replaces(phase: Phase, side: str, destructive: bool) -> None:
-    change = CopyPostgresql(phase, "web", "portal", final=True).change
+    change = CopyDatabase(phase, "web", POSTGRESQL, "portal", final=True).change
     assert (change.on, change.destructive) == (side, destructive)
     assert f"to the {side}" in change.summary or f"on the {side}" in change.summary
-    assert CopyPostgresql(phase, "web", "portal", final=True).key.startswith(f"{phase.value}.")
+    assert CopyDatabase(phase, "web", POSTGRESQL, "portal", final=True).key.startswith(
+        f"{phase.value}."
+    )

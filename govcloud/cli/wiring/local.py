@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
@@ -15,6 +16,8 @@ from govcloud.model.event import Entry
 from govcloud.model.inventory import Application
 
 HOSTS_MAX = 24
+TARGETS_TIMEOUT_S = 60.0
+TARGETS_PAUSE_S = 0.1
 
 
 class Desk(HostsDesk):
@@ -40,6 +43,7 @@ class Desk(HostsDesk):
         self._write_estate()
         self.lab.up(self._sources(), self._entries())
         self.embedded.up()
+        self._await_targets()
         for application in self._in_waves():
             for server in application.servers:
                 self._pin_source(server.name, server.address)
@@ -102,6 +106,14 @@ class Desk(HostsDesk):
             if found.exists():
                 found.rename(f"{aside}{suffix}")
         return aside.name
+
+    def _await_targets(self) -> None:
+        """Instances that ran when the lab went down are being started again."""
+        deadline = time.monotonic() + TARGETS_TIMEOUT_S
+        while (
+            self.embedded.status().resources.get("hosts starting") and time.monotonic() < deadline
+        ):
+            time.sleep(TARGETS_PAUSE_S)
 
     def _needs_embedded(self) -> None:
         if not self.environment.embedded:

@@ -1,29 +1,13 @@
-"""Words a step's place and asks hosts, the same way for the road there and the road back."""
+"""Speaks to hosts: names them, asks them, tells them what to do."""
 
 from __future__ import annotations
 
 from govcloud.errors import StepFailedError
 from govcloud.model.command import Command, Completed, ask, tell
-from govcloud.model.plan import Phase
 from govcloud.ports import Remote
 
 QUESTION_TIMEOUT_S = 60.0
 ORDER_TIMEOUT_S = 120.0
-
-
-def source_side(phase: Phase) -> str:
-    """The application's side that `route.source` is; on the way back the route is reversed."""
-    return "target" if phase is Phase.ROLLBACK else "source"
-
-
-def target_side(phase: Phase) -> str:
-    """The application's side that `route.target` is."""
-    return "source" if phase is Phase.ROLLBACK else "target"
-
-
-def step_key(phase: Phase, noun: str, name: str, server: str) -> str:
-    """The stable name of a step."""
-    return f"{phase.value}.{noun}:{name}@{server}"
 
 
 def called(remote: Remote) -> str:
