@@ -159,7 +159,7 @@ class _Reading:
         self.name = path.name
         self.faults: list[Fault] = []
         self.broken: set[str] = set()
-        content = read_input(path, "`govcloud init` lays down a sample")
+        content = read_input(path, "docs/inventory.md shows how to write one")
         self.value, self.places = load_yaml(content, self.name)
 
     def inventory(self) -> Inventory:

@@ -29,7 +29,7 @@ def read_waves(path: Path, inventory: Inventory) -> tuple[Wave, ...]:
     Raises InputError with every fault, in order of line.
     """
     name = f"{path.parent.name}/{path.name}"
-    hint = "`govcloud init` lays down a sample"
+    hint = "docs/inventory.md shows how to write one"
     value, places = load_yaml(read_input(path, hint), name)
     file, faults = validated(_File, value, (), places, name)
     if file is None:

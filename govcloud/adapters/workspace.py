@@ -36,7 +36,7 @@ def find_workspace(start: Path) -> Path:
         if (folder / INVENTORY).exists():
             return folder
     what = f"no {INVENTORY} in {here} or any folder above it"
-    hint = "change to a workspace, or make one here: govcloud init"
+    hint = "change to a workspace (a folder with inventory.yaml), or name it: --workspace DIR"
     raise InputError(f"E-WS-001: {what}", hint=hint)
 
 
@@ -55,7 +55,7 @@ def load_recipe(path: Path) -> Recipe:
 
 def _module(path: Path) -> ModuleType:
     if not path.is_file():
-        _refuse(path, 0, "E-WS-002", "is not there", "`govcloud init` lays down a sample")
+        _refuse(path, 0, "E-WS-002", "is not there", "copy migrations/lift_and_shift.py of the sample")
     spec = importlib.util.spec_from_file_location(f"govcloud_recipe_{path.stem}", path)
     if spec is None or spec.loader is None:
         _refuse(path, 0, "E-WS-003", "is no Python file", "a recipe's name ends with .py")

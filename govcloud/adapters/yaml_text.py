@@ -44,7 +44,7 @@ def load_yaml(content: bytes, name: str, parse: Parser | None = None) -> tuple[A
         examine(text, name)
     value = (parse or (parse_strict if _loads is None else parse_fast))(text, name)
     if value is None:
-        refuse(name, 0, "E-YAML-009", "is empty", "`govcloud init` lays down a sample")
+        refuse(name, 0, "E-YAML-009", "is empty", "docs/inventory.md shows how to write one")
     places = Places(text, compose)
     _check_values(value, places, name)
     return value, places

@@ -241,4 +241,4 @@ def test_what_is_no_readable_file_is_refused_without_waiting(tmp_path: Path) -> 
 def test_a_missing_inventory_comes_with_the_command_that_makes_one(tmp_path: Path) -> None:
     (fault,) = faults(tmp_path / "inventory.yaml")
     assert "E-FILE-001" in fault
-    assert "govcloud init" in fault
+    assert "docs/inventory.md" in fault

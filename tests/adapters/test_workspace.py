@@ -22,7 +22,7 @@ def test_the_workspace_is_the_nearest_folder_with_an_inventory(tmp_path: Path) -
 def test_without_an_inventory_the_remedy_is_told(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="E-WS-001") as refusal:
         find_workspace(tmp_path)
-    assert "govcloud init" in refusal.value.hint
+    assert "--workspace" in refusal.value.hint
 
 
 def test_a_recipe_gives_its_steps_and_its_way_home(tmp_path: Path) -> None:

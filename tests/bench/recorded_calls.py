@@ -94,7 +94,11 @@ def _linked(calls: list[dict[str, Any]]) -> int:
         call["gives"] = []
         for path, text in _texts(call.pop("answer"), [], texts[number]):
             fresh = len(text) > 11 and text not in known and text not in texts[number]
-            if fresh and text in later:
+            # an asking call counts for what it asked about only: the rest may come in another order
+            sure = not call["call"].startswith(_ASKS) or any(
+                isinstance(step, list) for step in path
+            )
+            if fresh and sure and text in later:
                 known.add(text)
                 call["gives"].append((path, text))
     return sum(bool(call["gives"]) for call in calls if call["call"].startswith(_ASKS))

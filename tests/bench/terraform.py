@@ -15,8 +15,12 @@ from tests.bench.estates import run
 from tests.bench.recorded_calls import Made
 
 _PROVIDER = "registry.terraform.io/hashicorp/aws"
-_PLACES = ("~/.terraform.d/plugins", "~/.terraform.d/plugin-cache", "/usr/local/share/terraform/plugins",
-           "/usr/share/terraform/plugins", "/opt/tf-plugins", "/opt/terraform/plugins")  # fmt: skip
+_PLACES = (
+    "~/.terraform.d/plugins",
+    "~/.terraform.d/plugin-cache",
+    "/usr/local/share/terraform/plugins",
+    "/usr/share/terraform/plugins",
+)
 _SERVICES = ("cloudtrail", "ec2", "iam", "kms", "logs", "s3", "sts")
 _TYPES: dict[str, tuple[str, dict[str, str]]] = {
     "cloudtrail:Trail": ("cloudtrail", {
@@ -66,7 +70,7 @@ _EGRESS = {
 def provider_mirror() -> Path | None:
     """A filesystem mirror that holds the aws provider; None if it or terraform is not on this machine."""
     named = [os.environ[n] for n in ("TF_PLUGIN_CACHE_DIR",) if n in os.environ]
-    for place in (*named, *_PLACES):
+    for place in (*named, *_PLACES, *Path("/opt").glob("*")):
         folder = Path(place).expanduser()
         if shutil.which("terraform") and list(folder.glob(f"{_PROVIDER}/*/*/terraform-provider-*")):
             return folder
