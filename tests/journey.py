@@ -117,7 +117,7 @@ class Journey:
     def rows(self) -> int:
         """How many rows the ledger has."""
         database = apsw.Connection(
-            str(self.workspace / ".govcloud/state.db"), flags=apsw.SQLITE_OPEN_READONLY
+            str(self.workspace / ".govcloud/state-local.db"), flags=apsw.SQLITE_OPEN_READONLY
         )
         try:
             return int(next(iter(database.execute("SELECT count(*) FROM ledger")))[0])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from typing import Any
 from govcloud.errors import InputError
 
 EMBEDDED = "embedded"
+_NAME = re.compile(r"[a-z][a-z0-9-]{0,19}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,7 @@ def resolve(
 
 
 def environment(workspace: Path, name: str) -> Environment:
-    """The environment called `name`. Raises InputError (E-SET-002, E-SET-003)."""
+    """The environment called `name`. Raises InputError (E-SET-002, E-SET-003, E-SET-006)."""
     path = workspace / "pyproject.toml"
     known = _govcloud_table(path).get("env", {})
     if name not in known:
@@ -115,6 +117,11 @@ def environment(workspace: Path, name: str) -> Environment:
         raise InputError(
             f"E-SET-002: {path} has no environment `{name}`",
             hint=f"known: {listed}; add [tool.govcloud.env.{name}] with region, endpoint and account",
+        )
+    if not _NAME.fullmatch(name):
+        raise InputError(
+            f"E-SET-006: `{name}` in {path} is no name for an environment",
+            hint="small letters, digits and `-`, at most 20, a letter first",
         )
     table = known[name]
     missing = [key for key in ("region", "account") if not table.get(key)]

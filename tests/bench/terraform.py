@@ -70,8 +70,8 @@ _EGRESS = {
 def provider_mirror() -> Path | None:
     """A filesystem mirror that holds the aws provider; None if it or terraform is not on this machine."""
     named = [os.environ[n] for n in ("TF_PLUGIN_CACHE_DIR",) if n in os.environ]
-    for place in (*named, *_PLACES, *Path("/opt").glob("*")):
-        folder = Path(place).expanduser()
+    for place in (*map(Path, (*named, *_PLACES)), *Path("/opt").glob("*")):
+        folder = place.expanduser()
         if shutil.which("terraform") and list(folder.glob(f"{_PROVIDER}/*/*/terraform-provider-*")):
             return folder
     return None

@@ -123,6 +123,13 @@ def test_a_second_controller_is_refused_and_the_holder_named(workspace: Path) ->
     assert "night shift" in done.stderr
 
 
+def test_an_environment_is_named_so_that_files_and_stacks_can_be(workspace: Path) -> None:
+    with (workspace / "pyproject.toml").open("a") as settings:
+        settings.write('[tool.govcloud.env."../x"]\nregion = "r"\naccount = "1"\n')
+    done = govcloud(workspace, "--env", "../x", "status")
+    assert (done.exit_code, "E-SET-006" in done.stderr) == (10, True)
+
+
 def test_settings_say_where_they_come_from(
     workspace: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

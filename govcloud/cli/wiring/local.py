@@ -97,10 +97,10 @@ class Desk(HostsDesk):
 
     def _put_ledger_aside(self) -> str:
         self.__dict__.pop("store", None)
-        kept = self.home / "state.db"
+        kept = self.store_file
         if not kept.exists():
             return ""
-        aside = kept.with_name(f"state-{self.clock.now().replace(':', '')}.db")
+        aside = kept.with_name(f"{kept.stem}-{self.clock.now().replace(':', '')}.db")
         for suffix in ("", "-wal", "-shm"):
             found = Path(f"{kept}{suffix}")
             if found.exists():

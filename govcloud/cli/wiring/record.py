@@ -8,6 +8,7 @@ import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
+from pathlib import Path
 
 from govcloud import __version__
 from govcloud.cli.narrate import narrated
@@ -41,6 +42,11 @@ class RecordDesk(EstateDesk):
 
         return LocalDispatcher(self.settings.number("workers", 1, 32))
 
+    @property
+    def store_file(self) -> Path:
+        """The environment's own file: what was moved in one cloud says nothing of another."""
+        return self.home / f"state-{self.environment.name}.db"
+
     @cached_property
     def store(self) -> Store:
         """The workspace's store; each row of its ledger is told on stderr (or as a JSON line)."""
@@ -49,7 +55,7 @@ class RecordDesk(EstateDesk):
 
         worker = f"{socket.gethostname()}:{os.getpid()}"
         origin = Origin(self.operator, socket.gethostname(), worker, __version__)
-        return SqliteStore(self.home / "state.db", origin, self.clock, self._heard)
+        return SqliteStore(self.store_file, origin, self.clock, self._heard)
 
     def _heard(self, event: Event) -> None:
         if self.streams or self.console.output is not Output.JSON:
