@@ -100,18 +100,21 @@ def prepare(tour: Tour) -> None:
     tour.run("inventory", "check")
     tour.begin("4. Provision the shared cloud with the real Pulumi engine")
     before = tour.ask("stack", "plan")
-    for stack in before["stacks"]:
-        counts = ", ".join(f"{n} {op}" for op, n in stack["counts"].items()) or "nothing"
-        say(f"  plan {stack['stack']}: {counts}")
+    _counted(before)
     if not before["changed"]:
         say("  was applied already: the plan has no changes")
-    tour.run("stack", "apply", "--quiet")
-    again = tour.ask("stack", "apply")
-    if again["changed"]:
+    _counted(tour.ask("stack", "apply"))
+    if tour.ask("stack", "apply")["changed"]:
         raise TourError("a second apply changed something")
     say("  the second apply changed nothing")
     tour.begin("5. The instances that the stacks made are alive")
     tour.run("local", "status")
+
+
+def _counted(view: dict[str, Any]) -> None:
+    for stack in view["stacks"]:
+        counts = ", ".join(f"{n} {op}" for op, n in stack["counts"].items() if n) or "nothing"
+        say(f"  {stack['stack']}: {counts} ({stack['seconds']} s)")
 
 
 def move(tour: Tour) -> None:

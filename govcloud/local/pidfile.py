@@ -7,12 +7,13 @@ import os
 import signal
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from govcloud.model.canonical import Json
 
-_POLL_S = 0.02
+_POLL_S, _KILLED_S = 0.02, 5.0
 
 
 def started(pid: int) -> int:
@@ -52,17 +53,21 @@ class Pidfile:
         return pid if since and started(pid) == since else 0
 
     def end(self, timeout_s: float) -> bool:
-        """Ask the daemon to end, and insist after `timeout_s`. False if it had to be killed."""
-        for order, patience_s in ((signal.SIGTERM, timeout_s), (signal.SIGKILL, 5.0)):
-            pid = self.pid()
-            if not pid:
-                break
-            os.kill(pid, order)
+        """Ask the daemon to end, insist after `timeout_s`, and wait until it is gone. False if it was killed.
+
+        A daemon that takes its own record away on its way out has not gone yet.
+        """
+        pid = self.pid()
+        since = started(pid) if pid else 0
+        orders = ((signal.SIGTERM, timeout_s), (signal.SIGKILL, _KILLED_S)) if since else ()
+        for order, patience_s in orders:
+            with suppress(ProcessLookupError):
+                os.kill(pid, order)
             deadline = time.monotonic() + patience_s
-            while self.pid() and time.monotonic() < deadline:
+            while (here := started(pid) == since) and time.monotonic() < deadline:
                 time.sleep(_POLL_S)
-            if not self.pid():
+            if not here:
                 self.remove()
                 return order == signal.SIGTERM
         self.remove()
-        return True
+        return not since
