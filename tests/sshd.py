@@ -34,10 +34,10 @@ set -e
 mount -t tmpfs none /run
 mount -t tmpfs none /root
 mount -t tmpfs -o "size=$2" none /srv
-mkdir "$1/work"
-mount -t tmpfs none "$1/work"
-mkdir "$1/work/upper" "$1/work/work"
-mount -t overlay -o "lowerdir=/etc,upperdir=$1/work/upper,workdir=$1/work/work" overlay /etc
+mkdir "$1/layers"
+mount -t tmpfs none "$1/layers"
+mkdir "$1/layers/upper" "$1/layers/work"
+mount -t overlay -o "lowerdir=/etc,upperdir=$1/layers/upper,workdir=$1/layers/work" overlay /etc
 mkdir -m 700 /run/sshd /root/.ssh
 cp "$1/login_key.pub" /root/.ssh/authorized_keys
 exec /usr/sbin/sshd -D -f "$1/sshd_config" -E "$1/log"

@@ -123,7 +123,7 @@ def _ambient() -> dict[str, str]:
 
 
 class ProjectFiles:
-    """The project and stack files that the engine reads, below `home/work/ENV/PROJECT`."""
+    """The project and stack files that the engine reads, in `work/ENV/PROJECT` of the home."""
 
     def __init__(self, settings: StackSettings) -> None:
         self._settings = settings

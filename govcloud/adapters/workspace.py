@@ -55,7 +55,9 @@ def load_recipe(path: Path) -> Recipe:
 
 def _module(path: Path) -> ModuleType:
     if not path.is_file():
-        _refuse(path, 0, "E-WS-002", "is not there", "copy migrations/lift_and_shift.py of the sample")
+        _refuse(
+            path, 0, "E-WS-002", "is not there", "copy migrations/lift_and_shift.py of the sample"
+        )
     spec = importlib.util.spec_from_file_location(f"govcloud_recipe_{path.stem}", path)
     if spec is None or spec.loader is None:
         _refuse(path, 0, "E-WS-003", "is no Python file", "a recipe's name ends with .py")

@@ -37,5 +37,5 @@ def twice(code: str, entries: Iterable[tuple[str, Path, str]]) -> Iterator[Findi
         key = names.folded(name)
         if key in seen:
             where = f", first in {seen[key]}" if seen[key] != subject else ""
-            yield Finding(code, subject, path, f"`{name}` comes twice{where}", "each name once")
+            yield Finding(code, subject, path, f"`{name}` comes twice{where}", "each once")
         seen.setdefault(key, subject)

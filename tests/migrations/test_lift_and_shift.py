@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from govcloud.adapters.inventory_yaml import read_inventory
 from govcloud.model.inventory import Application
 from govcloud.model.plan import Phase
+from govcloud.ports import Step
 from govcloud.rules import gates
 from govcloud.steps.databases import CompareDatabase
 from govcloud.steps.files import CompareTree
@@ -37,9 +39,9 @@ def test_every_key_is_named_once_and_begins_with_its_phase(application: Applicat
     ids=["there", "back"],
 )
 def test_all_content_is_compared_before_anybody_may_write_on_the_other_side(
-    application: Application, recipe: object, phase: Phase
+    application: Application, recipe: Callable[[Application], list[Step]], phase: Phase
 ) -> None:
-    steps = [step for step in recipe(application) if step.phase is phase]  # type: ignore[operator]  # two functions
+    steps = [step for step in recipe(application) if step.phase is phase]
     first = next(n for n, step in enumerate(steps) if gates.leads_users(step.key))
     checks = [step for step in steps[:first] if isinstance(step, CHECKS)]
     assert len(checks) == len(application.trees) + len(application.datastores)
