@@ -12,6 +12,8 @@ from govcloud.engine.migration import FORWARD_AGAIN, Migration, Run
 from govcloud.errors import (
     ApprovalError,
     CredentialError,
+    FailedError,
+    Fault,
     GovcloudError,
     InterruptError,
     PartialError,
@@ -76,7 +78,7 @@ def run_wave(
     """Do what the plan says and is not done yet. Running again resumes.
 
     Raises ApprovalError once everything up to cutover is done and the plan is not approved, PartialError where
-    some applications failed and others did not, the failure itself where all did, InterruptError.
+    some applications failed and others did not, their kind of failure where all did, InterruptError.
     """
     ended, by_id = Ended(), {m.application.id: m for m in migrations}
     for migration, planned in zip(migrations, plan.plans, strict=True):
@@ -248,9 +250,11 @@ def _told(ended: Ended, asked: int) -> Ended:
     first = next(iter(errors.values()))
     if asked == 1:
         raise first
-    lines = "; ".join(f"{name}: {error.message}" for name, error in errors.items())
-    raise PartialError(
-        f"{len(errors)} of {asked} applications were not moved: {lines}",
-        hint=first.hint
-        or "mend what is said, and run the same command again: it goes on from there",
+    kind: type[GovcloudError] = PartialError
+    if len(errors) == asked:
+        kind = type(first) if len({e.exit_code for e in errors.values()}) == 1 else FailedError
+    raise kind(
+        f"{len(errors)} of {asked} applications were not moved",
+        hint="mend what is said, and run the same command again: it goes on from there",
+        faults=[Fault(name, 0, e.kind, e.message, e.hint) for name, e in errors.items()],
     )

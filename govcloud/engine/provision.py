@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from govcloud.errors import GovcloudError, HostKeyError, PartialError
+from govcloud.errors import Fault, GovcloudError, HostKeyError, PartialError
 from govcloud.model.canonical import Json
 from govcloud.model.event import Entry
 from govcloud.model.stack import StackRef, StackResult
@@ -79,10 +79,12 @@ def _each(
         if not isinstance(error, GovcloudError) or len(failed) == len(refs):
             raise error
     if failed:
-        told = "; ".join(f"{name}: {error}" for name, error in failed.items())
         raise PartialError(
-            f"{len(failed)} of {len(refs)} stacks failed: {told}",
+            f"{len(failed)} of {len(refs)} stacks failed",
             hint="mend what is said, then: govcloud stack apply (it goes on from there)",
+            faults=[
+                Fault(n, 0, "failed", str(e), getattr(e, "hint", "")) for n, e in failed.items()
+            ],
         )
     return [results[str(ref)] for ref in refs]
 

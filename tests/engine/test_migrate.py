@@ -13,8 +13,10 @@ from govcloud.engine.attempt import attempt
 from govcloud.engine.migration import Migration
 from govcloud.errors import (
     ApprovalError,
+    FailedError,
     GovcloudError,
     PartialError,
+    PreflightError,
     RefusedError,
     StepFailedError,
     UnreachableError,
@@ -187,12 +189,28 @@ def test_dependants_are_cut_over_after_what_they_need_and_wait_if_it_failed(tmp_
     plan = planned(found, clock, *moves)
     approve(found, clock, plan.digest)
     hub.fail["cutover.tree:/srv@web"] = StepFailedError("the disk is full")
-    with pytest.raises(PartialError, match="waits: GD-GSD-001"):
+    with pytest.raises(FailedError, match="2 of 2") as failed:
         migrate.run_wave(run_on(found, clock, plan.digest), plan, moves, ALONE)
+    assert [fault.file for fault in failed.value.faults] == ["GD-GSD-001", "GD-GSD-007"]
+    assert "waits: GD-GSD-001" in failed.value.faults[1].message
     assert "cutover.service-stop:web@web" not in user.effects
     hub.fail.clear()
     migrate.run_wave(run_on(found, clock, plan.digest), plan, moves, ALONE)
     assert hub.effects["cutover.traffic:web@web"] == user.effects["cutover.traffic:web@web"] == 1
+
+
+def test_what_can_be_moved_is_moved_though_another_application_fails(tmp_path: Path) -> None:
+    clock, sound, broken = FakeClock(), World(), World()
+    found = store(tmp_path, clock)
+    moves = [migration(broken, "GD-GSD-001"), migration(sound, "GD-GSD-008")]
+    plan = planned(found, clock, *moves)
+    approve(found, clock, plan.digest)
+    broken.fail["replicate.tree:/srv@web"] = PreflightError("no space")
+    with pytest.raises(PartialError) as partial:
+        migrate.run_wave(run_on(found, clock, plan.digest), plan, moves, ALONE)
+    assert partial.value.exit_code == 3
+    assert sound.effects["cutover.traffic:web@web"] == 1
+    assert "cutover.service-stop:web@web" not in broken.effects
 
 
 def test_an_answer_that_was_lost_is_looked_for_before_it_is_called_a_failure(

@@ -92,10 +92,10 @@ def test_the_landing_zone_is_applied_before_any_department_with_the_intent_first
 
 def test_one_departments_failure_does_not_stop_the_others_and_is_on_record(tmp_path: Path) -> None:
     stacks, found = FakeStacks({"department/local-GD-HRS"}), store(tmp_path, FakeClock())
-    with pytest.raises(
-        PartialError, match=r"1 of 2 stacks failed: department/local-GD-HRS.*Conflict"
-    ):
+    with pytest.raises(PartialError, match="1 of 2 stacks failed") as partial:
         Provisioning(stacks, found, quiet, LocalDispatcher(2)).apply(REFS)
+    assert "department/local-GD-HRS" in str(partial.value.faults[0])
+    assert "Conflict" in str(partial.value.faults[0])
     assert "department/local-GD-PSD" in stacks.applied
     assert [e.data["stack"] for e in found.events() if e.event == "stack.failed"] == [
         "department/local-GD-HRS"
