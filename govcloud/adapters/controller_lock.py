@@ -11,24 +11,29 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from govcloud.errors import LockedError
+from govcloud.errors import InputError, LockedError
 
 
 @contextmanager
 def controller(path: Path, operator: str, since: str) -> Iterator[None]:
     """Hold the workspace for as long as the block runs. The kernel lets go of it when this process dies.
 
-    Raises LockedError naming holder, host, process and time.
+    Raises LockedError naming holder, host, process and time; InputError where the lock's file is not ours to write.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
     holder = path.with_suffix(".holder")
     lock = FileLock(str(path))
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         lock.acquire(timeout=0)
     except Timeout as error:
         raise LockedError(
             f"another run is under way in this workspace: {_told(holder)}",
             hint="wait for it to end; to see where it stands: govcloud status",
+        ) from error
+    except OSError as error:
+        raise InputError(
+            f"the workspace's lock {path} cannot be taken: {error.strerror}",
+            hint="work as the owner of the workspace's .govcloud/ (root, where the lab was started)",
         ) from error
     try:
         place = {

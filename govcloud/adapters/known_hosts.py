@@ -15,6 +15,7 @@ from pathlib import Path
 from govcloud.errors import Fault, HostKeyError, InputError
 
 SIZE_BYTES_MAX = 16 * 1024 * 1024
+_MEND = "what is deleted is not known any more; to pin it anew: govcloud local up, or govcloud hosts trust SERVER"
 KEY_TYPES = (
     "ssh-ed25519",
     "ecdsa-sha2-nistp256",
@@ -68,6 +69,7 @@ class KnownHosts:
         if self.path.stat().st_size > SIZE_BYTES_MAX:
             raise InputError(f"{self.path} is larger than {SIZE_BYTES_MAX} bytes")
         pinned: dict[str, tuple[str, ...]] = {}
+        faults: list[Fault] = []
         text = self.path.read_text("utf-8", "replace")
         for number, line in enumerate(text.splitlines(), start=1):
             words = line.split()
@@ -76,10 +78,13 @@ class KnownHosts:
             try:
                 key = key_line(" ".join(words[1:3]))
             except InputError as error:
-                fault = Fault(str(self.path), number, "known-hosts", error.message)
-                raise InputError(str(fault), faults=(fault,)) from error
+                what = f"pins no host key: {error.message}"
+                faults.append(Fault(self.path.name, number, "E-PIN-001", what, "delete the line"))
+                continue
             for address in words[0].split(","):
                 pinned[address] = (*pinned.get(address, ()), key)
+        if faults:
+            raise InputError(f"{self.path} cannot be read", hint=_MEND, faults=faults)
         return pinned
 
     def _write(self, pinned: dict[str, tuple[str, ...]]) -> None:

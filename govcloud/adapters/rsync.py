@@ -205,6 +205,8 @@ class _Job:
                 hint=f"does {_named(self.target)} see the other host at "
                 f"{self.source.identity.address}, and read ~/.ssh/authorized_keys?",
             )
+        if answer.exit_code == _FILE_BROKE:  # its reason is not always sent over
+            what += f"; on the target {self._space()}"
         kind = UnreachableError if answer.exit_code in _LINK_LOST else StepFailedError
         raise kind(what, hint=_HINTS.get(answer.exit_code, "run again"))
 
@@ -231,12 +233,14 @@ class _Job:
     def _space(self) -> str:
         question = ask("df", "--block-size=1", "--output=avail,iavail,target", "/", self.path)
         answer = self.target.run(question, timeout_s=QUESTION_TIMEOUT_S)
-        return " ".join(answer.text.split())
+        rows = [row.split(maxsplit=2) for row in answer.text.splitlines()[1:]]
+        return "; ".join(f"{at} has {free} bytes and {left} inodes free" for free, left, at in rows)
 
 
-_VANISHED = 24
+_FILE_BROKE, _VANISHED = 11, 24
 _LINK_LOST = frozenset({10, 12, 30, 35, 255})
 _HINTS = {
+    11: "a file could not be written or read: make room, or mend the disk, then run again",
     12: "the connection broke, or rsync is missing on the target; run again to go on",
     23: "some entries could not be copied: see the reason, mend it on the host, run again",
     24: "files kept vanishing on the live source: run again at a quieter time",

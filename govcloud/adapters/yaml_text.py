@@ -11,6 +11,7 @@ import yaml
 
 from govcloud.adapters.yaml_places import Places
 from govcloud.adapters.yaml_text_scan import DEPTH_MAX, examine, refuse
+from govcloud.errors import Fault, InputError
 
 try:
     import ryaml
@@ -37,7 +38,7 @@ def load_yaml(content: bytes, name: str, parse: Parser | None = None) -> tuple[A
 
     No tags, no merge keys, no key twice, at most 64 MB, 64 levels and 1,000 aliases; `name` stands in
     the fault; `parse` is one of the two parsers below, by default the fastest that is there.
-    Raises InputError with one fault (E-YAML-001 … E-YAML-013) and its line.
+    Raises InputError with the fault (E-YAML-001 … E-YAML-013) and its line; keys that come twice are told all.
     """
     text = _decoded(content, name)
     if _suspicious(text):
@@ -159,9 +160,12 @@ def _explain(text: str, name: str, complaint: Exception) -> NoReturn:
     """Find what a parser complained of, and say it with its line; parsers' own words differ."""
     examine(text, name)
     root = compose(text)
-    for node in _nodes(root) if root is not None else ():
-        if node.id == "mapping":
-            _check_keys(name, node)
+    nodes = _nodes(root) if root is not None else ()
+    faults = dict.fromkeys(fault for node in nodes for fault in _key_faults(name, node))
+    if faults:
+        raise InputError(
+            f"{name} cannot be read", faults=sorted(faults, key=lambda fault: fault.line)
+        )
     refuse(name, 0, "E-YAML-001", f"is no YAML: {complaint}")
 
 
@@ -175,16 +179,18 @@ def _nodes(node: Any) -> Iterator[Any]:
         yield from _nodes(child)
 
 
-def _check_keys(name: str, node: Any) -> None:
+def _key_faults(name: str, node: Any) -> Iterator[Fault]:
+    """Each key of a mapping that is no text, or that comes twice."""
     seen: dict[str, int] = {}
-    for key, _ in node.value:
+    for key, _ in node.value if node.id == "mapping" else ():
         line = key.start_mark.line + 1
         if key.id != "scalar":
-            refuse(name, line, "E-YAML-013", "a key is no text", "name it in one word")
+            yield Fault(name, line, "E-YAML-013", "a key is no text", "name it in one word")
+            continue
         if key.value in seen:
             what = f"key `{key.value}` comes twice, first in line {seen[key.value]}"
-            refuse(name, line, "E-YAML-002", what, "delete one")
-        seen[key.value] = line
+            yield Fault(name, line, "E-YAML-002", what, "delete one")
+        seen.setdefault(key.value, line)
 
 
 def _check_values(value: Any, places: Places, name: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import sys
 from collections.abc import Callable, Mapping
@@ -35,6 +36,7 @@ class Console:
         self.output = output
         self.quiet = quiet
         self.verbose = verbose
+        _make_fit_to_print()
         self._out = RichConsole(highlight=False, soft_wrap=not sys.stdout.isatty())
         self._err = RichConsole(stderr=True, highlight=False, soft_wrap=True)
 
@@ -46,22 +48,21 @@ class Console:
     ) -> None:
         """One view: a JSON document whose first key is `schema`, or what `draw` makes of it."""
         if self.output is Output.JSON:
-            sys.stdout.write(
-                json.dumps({"schema": f"govcloud.{schema}", **body}, ensure_ascii=False) + "\n"
-            )
-            sys.stdout.flush()
+            self._document(schema, body)
         else:
             self._out.print(draw(body))
 
     def line(self, schema: str, body: Mapping[str, Any], text: str) -> None:
         """One event of a run: a JSON line on stdout, or a line of words on stderr."""
         if self.output is Output.JSON:
-            sys.stdout.write(
-                json.dumps({"schema": f"govcloud.{schema}", **body}, ensure_ascii=False) + "\n"
-            )
-            sys.stdout.flush()
+            self._document(schema, body)
         else:
             self.say(text)
+
+    def _document(self, schema: str, body: Mapping[str, Any]) -> None:
+        text = json.dumps({"schema": f"govcloud.{schema}", **body}, ensure_ascii=not _speaks_utf8())
+        sys.stdout.write(text + "\n")
+        sys.stdout.flush()
 
     def say(self, text: str, style: str = "") -> None:
         """Words for the person at the terminal, unless they asked for quiet."""
@@ -109,3 +110,17 @@ class Console:
             self._err.print(f"  … and {len(error.faults) - MAX_FAULTS_SHOWN} more")
         if error.hint:
             self._err.print(f"\n[cyan]hint:[/] {escape(clean(error.hint))}")
+
+
+def _speaks_utf8() -> bool:
+    return str(sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
+
+
+def _make_fit_to_print() -> None:
+    """A stream that was closed swallows what is written; one without Chinese shows escapes instead."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, io.StringIO())
+        stream = getattr(sys, name)
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -213,7 +214,14 @@ def pairs(view: View) -> RenderableType:
     """A view of names and values."""
     table = _table("", "")
     table.show_header = False
-    return _rows(table, [(key, value) for key, value in view.items()])
+    return _rows(table, [(key, _plain(value)) for key, value in view.items()])
+
+
+def _plain(value: object) -> object:
+    """A list a line each, a mapping as JSON: nothing of ours is shown in Python's own notation."""
+    if isinstance(value, list | tuple):
+        return "\n".join(str(_plain(item)) for item in value)
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else value
 
 
 def settings(view: View) -> RenderableType:

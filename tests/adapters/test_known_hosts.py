@@ -93,10 +93,14 @@ def test_what_is_no_pin_is_refused(tmp_path: Path, address: str, key: str) -> No
         KnownHosts(tmp_path / "known_hosts").add(address, [key])
 
 
-def test_a_broken_line_is_named(tmp_path: Path) -> None:
-    (tmp_path / "known_hosts").write_text("# comment\n\n@revoked * ssh-rsa AAAA\n")
-    with pytest.raises(InputError, match="known_hosts:3"):
-        KnownHosts(tmp_path / "known_hosts").pins("10.1.0.4")
+def test_every_broken_line_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "known_hosts"
+    path.write_text("# comment\n\n@revoked * ssh-rsa AAAA\n10.1.0.4\n")
+    with pytest.raises(InputError, match="known_hosts cannot be read") as refusal:
+        KnownHosts(path).pins("10.1.0.4")
+    told = [(fault.file, fault.line, fault.code) for fault in refusal.value.faults]
+    assert told == [("known_hosts", 3, "E-PIN-001"), ("known_hosts", 4, "E-PIN-001")]
+    assert "govcloud hosts trust" in refusal.value.hint
 
 
 def test_a_fingerprint_is_as_ssh_keygen_prints_it(tmp_path: Path) -> None:

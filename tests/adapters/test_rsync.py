@@ -221,6 +221,35 @@ def test_a_target_without_space_keeps_what_it_had(tmp_path: Path) -> None:
         nothing_left(hosts)
 
 
+@dataclass
+class Mute:
+    """A Remote whose orders with a secret tell nothing but how they ended."""
+
+    inner: Remote
+    identity: HostIdentity = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.identity = self.inner.identity
+
+    def run(self, command: Command, *, timeout_s: float) -> Completed:
+        answer = self.inner.run(command, timeout_s=timeout_s)
+        return Completed(11) if command.stdin and not answer.ok else answer
+
+
+def test_a_transfer_that_does_not_say_why_it_broke_tells_the_space(tmp_path: Path) -> None:
+    with running_hosts(tmp_path, target_size="3m") as hosts:
+        here, there = hosts.trees()
+        for tree in (here, there):
+            tree.mkdir()
+        (here / "file").write_bytes(os.urandom(8_000_000))
+        route = hosts.route()
+        silent = replace(route, source=Mute(route.source))
+        free = r"on the target .*\d+ bytes and \d+ inodes free"
+        with pytest.raises(StepFailedError, match=free) as refusal:
+            route.replicator.copy(silent, "/srv/tree")
+        assert "make room" in refusal.value.hint
+
+
 def test_a_target_without_a_pin_is_refused(hosts: Hosts) -> None:
     route = hosts.route()
     nobody = Tapped(route.target, lambda _: None)

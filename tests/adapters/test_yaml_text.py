@@ -104,6 +104,15 @@ def test_what_is_hostile_is_refused_with_code_and_line(
     assert fault.message.isprintable()
 
 
+def test_all_keys_that_come_twice_are_told_at_once() -> None:
+    text = "a: 1\na: 2\nb: {c: 1, c: 2, d: 1, d: 2}\na: 3\n"
+    with pytest.raises(InputError) as refusal:
+        load_yaml(text.encode(), "f.yaml")
+    told = [(fault.line, fault.code, fault.message.split("`")[1]) for fault in refusal.value.faults]
+    twice = "E-YAML-002"
+    assert told == [(2, twice, "a"), (3, twice, "c"), (3, twice, "d"), (4, twice, "a")]
+
+
 def test_a_file_of_many_bytes_is_refused_unread() -> None:
     with pytest.raises(InputError) as refusal:
         load_yaml(b"a" * (BYTES_MAX + 1), "f.yaml")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -23,17 +24,25 @@ pytestmark = pytest.mark.lab
 TREE = "/srv/app/tree"
 
 
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hosts]:
+    with running_hosts(tmp_path_factory.mktemp("files")) as both:
+        yield both
+
+
 @pytest.fixture
-def hosts(tmp_path: Path) -> Iterator[Hosts]:
+def hosts(running: Hosts) -> Iterator[Hosts]:
     """A nasty tree on the source, in a directory with an owner of its own."""
-    with running_hosts(tmp_path) as running:
-        parent = running.source.root / "srv/app"
-        parent.mkdir()
-        os.chown(parent, 1234, 2345)
-        parent.chmod(0o2750)
-        make_nasty_tree(parent / "tree")
-        (parent / "tree/secret").write_text(CANARY)
-        yield running
+    parent = running.source.root / "srv/app"
+    parent.mkdir()
+    os.chown(parent, 1234, 2345)
+    parent.chmod(0o2750)
+    make_nasty_tree(parent / "tree")
+    (parent / "tree/secret").write_text(CANARY)
+    yield running
+    for host in (running.source, running.target):
+        (host.root / "srv/link").unlink(missing_ok=True)
+        shutil.rmtree(host.root / "srv/app", ignore_errors=True)
 
 
 @pytest.fixture

@@ -6,16 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govcloud.errors import InputError, PreflightError, StepFailedError
+from govcloud.errors import InputError, PreflightError
 from govcloud.model.command import Command, Completed
 from govcloud.model.plan import Phase
 from govcloud.model.step import Observation
-from govcloud.steps.databases import CompareDatabase, CopyDatabase, DatabaseReady
+from govcloud.steps.databases import DatabaseReady
 from govcloud.steps.dialects import POSTGRESQL
 from govcloud.steps.postgresql_contents import schema_digests
 from govcloud.steps.postgresql_roles import about
 from govcloud.steps.postgresql_words import conninfo, identifier, literal, psql, statements
-from tests.fakes_db import ScriptedHost, means, silent_host
+from tests.fakes_db import ScriptedHost, means
 
 HOSTILE = ["省级门户", 'a"b', "a'b", "a\\b", "a b", "-d", "dbname=x", "postgresql://h/x", "x; DROP"]
 
@@ -118,21 +118,6 @@ def test_an_altered_definition_has_another_digest() -> None:
     assert one != other
 
 
-def test_where_no_server_is_there_is_no_database_and_nothing_to_compare() -> None:
-    source = ScriptedHost(lambda c: Completed(0, b"150018\n"))
-    route = means(source, ScriptedHost(silent_host))
-    assert (
-        CopyDatabase(Phase.REPLICATE, "web", POSTGRESQL, "portal").observe(route)
-        is Observation.ABSENT
-    )
-    assert (
-        DatabaseReady(Phase.PROVISION, "web", POSTGRESQL, "portal").observe(route)
-        is Observation.ABSENT
-    )
-    with pytest.raises(StepFailedError, match="has no PostgreSQL database portal"):
-        CompareDatabase(Phase.ACCEPT, "web", POSTGRESQL, "portal").act(route, Observation.ABSENT)
-
-
 def test_a_target_without_the_programs_is_refused_with_the_command_that_gets_them() -> None:
     def source(command: Command) -> Completed:
         template = b'{"encoding": "UTF8", "collate": "C", "ctype": "C"}\n'
@@ -146,16 +131,3 @@ def test_a_target_without_the_programs_is_refused_with_the_command_that_gets_the
     with pytest.raises(PreflightError, match="PostgreSQL 15 is not installed") as refused:
         DatabaseReady(Phase.PROVISION, "web", POSTGRESQL, "portal").act(route, Observation.ABSENT)
     assert "apt-get install postgresql-15" in refused.value.hint
-
-
-@pytest.mark.parametrize(
-    ("phase", "side", "destructive"),
-    [(Phase.REPLICATE, "target", False), (Phase.ROLLBACK, "source", True)],
-)
-def test_a_copy_says_whose_database_it_replaces(phase: Phase, side: str, destructive: bool) -> None:
-    change = CopyDatabase(phase, "web", POSTGRESQL, "portal", final=True).change
-    assert (change.on, change.destructive) == (side, destructive)
-    assert f"to the {side}" in change.summary or f"on the {side}" in change.summary
-    assert CopyDatabase(phase, "web", POSTGRESQL, "portal", final=True).key.startswith(
-        f"{phase.value}."
-    )

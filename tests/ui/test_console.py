@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import sys
 
 import pytest
 from rich.text import Text
@@ -75,3 +77,18 @@ def test_quiet_leaves_results_and_errors(capsys: pytest.CaptureFixture[str]) -> 
     console.say("working")
     console.complain(InputError("bad"))
     assert capsys.readouterr().err == "error: bad\n"
+
+
+@pytest.mark.parametrize("output", list(Output))
+def test_a_terminal_without_chinese_is_shown_escapes(
+    output: Output, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    raw = io.BytesIO()
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(raw, encoding="ascii", write_through=True))
+    Console(output).show("x/1", {"name": "省"}, lambda view: Text(view["name"]))
+    assert b"\\u7701" in raw.getvalue()
+
+
+def test_a_closed_stdout_is_no_reason_to_stop(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdout", None)
+    Console().show("x/1", {"a": 1}, lambda view: Text(f"a is {view['a']}"))
