@@ -141,8 +141,9 @@ def look_and_return(tour: Tour) -> None:
     tour.begin("7. Users are served from the cloud; one application goes home and comes back")
     places = entries(tour)
     for application, url in places.items():
-        say(f"  {application}  {url}/health  {http(url + '/health').strip()[:120]}")
-    say("  (sources are in 10.250.0.0/16, so these are the targets)")
+        health = json.loads(http(url + "/health"))
+        say(f"  {application}  {url}  answers from {health['address']}, {health['rows']} rows")
+    say("  (the sources are in 10.250.0.0/16: these are the targets)")
     note = f"written on the target at {time.strftime('%H:%M:%S')}"
     url = places[SHOWN]
     http(url + "/entries", urllib.parse.urlencode({"text": note}).encode())

@@ -47,7 +47,10 @@ class SqliteStore(LedgerFile):
             digest,
         )
         if len(rows) > 1 or len(digest) < DIGEST_DIGITS_MIN:
-            raise InputError(f"`{digest}` names no single plan", hint="give the whole digest")
+            raise InputError(
+                f"E-APR-002: `{digest}` names no single plan",
+                hint=f"give at least {DIGEST_DIGITS_MIN} digits, or all of them",
+            )
         if not rows:
             return None
         found, subject, body, author, at = rows[0]

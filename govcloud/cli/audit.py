@@ -53,7 +53,11 @@ def export(
     ctx: typer.Context,
     file: Annotated[Path, typer.Argument(help="The file to write, .json.")],
 ) -> None:
-    """Write the ledger, with all evidence, plans and approvals, to one JSON file."""
+    """Write the ledger, with all evidence, plans and approvals, to one JSON file.
+
+    Exit status: 0 written; 1 it cannot be; 20 written, but the record does not hold.
+    """
     desk = desk_of(ctx)
     head = ledger_json.write(file, list(desk.store.events()), desk.plans(), desk.store.approvals())
     desk.console.show("audit-export/1", {"file": str(file), **head}, tables.pairs)
+    desk.demand_sound_record()

@@ -17,7 +17,7 @@ app = typer.Typer(help="Run the embedded cloud and the lab's hosts.", no_args_is
 def up(ctx: typer.Context) -> None:
     """Start the embedded cloud and the lab's source hosts; what runs already is left as it is.
 
-    Exit status: 0 up; 4 this machine cannot hold a lab, and why; 10 inventory has faults.
+    Exit status: 0 up; 10 this machine cannot hold a lab, and why, or the inventory has faults.
     """
     desk = desk_of(ctx)
     with desk.controller():

@@ -45,6 +45,7 @@ def run(ctx: typer.Context, wave: WaveId) -> None:
     desk = desk_of(ctx)
     desk.streams = True
     with desk.controller():
+        desk.demand_sound_record()
         migrations = desk.migrations(wave)
         found = engine.plan_wave(wave, migrations, desk.inventory)
         engine.save_plan(desk.store, found, desk.operator, desk.clock.now())
@@ -65,6 +66,7 @@ def rollback(
     desk = desk_of(ctx)
     desk.streams = True
     with desk.controller():
+        desk.demand_sound_record()
         found = desk.migration(desk.application(application))
         engine.roll_back(desk.run_of(application), found)
     view = {"application": application, "side": "source"}

@@ -14,6 +14,7 @@ from typing import Any
 from govcloud.errors import InputError
 
 EMBEDDED = "embedded"
+OPERATOR_LENGTH_MAX = 64
 _NAME = re.compile(r"[a-z][a-z0-9-]{0,19}")
 
 
@@ -105,6 +106,11 @@ def resolve(
         values[setting.name], origins[setting.name] = _pick(setting, flags, environ, layers)
     if not values["operator"]:
         values["operator"], origins["operator"] = getpass.getuser(), "login name"
+    if len(values["operator"]) > OPERATOR_LENGTH_MAX or not values["operator"].isprintable():
+        raise InputError(
+            f"E-SET-007: an operator's name is one line of at most {OPERATOR_LENGTH_MAX} characters",
+            hint=f"it came from: {origins['operator']}",
+        )
     return Settings(values, origins)
 
 

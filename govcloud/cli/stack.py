@@ -9,7 +9,7 @@ import typer
 from govcloud.cli.desk import desk_of
 from govcloud.engine import provision
 from govcloud.errors import FindingsError, UsageError
-from govcloud.rules import views
+from govcloud.rules import gates, views
 from govcloud.ui import tables
 
 app = typer.Typer(help="Plan and apply the shared cloud's stacks.", no_args_is_help=True)
@@ -53,11 +53,14 @@ def plan(
 def apply(ctx: typer.Context, names: Names = None) -> None:
     """Make the cloud as the stacks say; running again changes nothing, or goes on where it broke off.
 
-    Exit status: 0 done; 1 failed; 3 some stacks failed; 10 engine missing; 11 locked; 13 cloud does not answer.
+    Exit status: 0 done; 1 failed; 3 some stacks failed; 4 an application that is served from here is not in the
+    inventory any more; 10 engine missing; 11 locked; 13 cloud does not answer.
     """
     desk = desk_of(ctx)
     with desk.controller():
         desk.ready_cloud()
+        desk.demand_sound_record()
+        gates.still_listed(desk.folded().serving(), desk.ids)
         results = desk.provisioning.apply(desk.refs(names or []))
         desk.pin_targets()
     desk.console.show("stack-apply/1", views.stacks(results), tables.stacks)
@@ -81,7 +84,10 @@ def destroy(
         str, typer.Option(help="The environment's name, instead of being asked.")
     ] = "",
 ) -> None:
-    """Delete all that the stacks made; the environment's name is to be typed."""
+    """Delete all that the stacks made; the environment's name is to be typed.
+
+    Exit status: 0 deleted; 2 not confirmed; 4 users are served from these stacks; 11 locked; 20 record unsound.
+    """
     desk = desk_of(ctx)
     typed = confirm or desk.ask(
         f"this deletes what these stacks made; type `{desk.environment.name}`:"
@@ -90,5 +96,6 @@ def destroy(
         raise UsageError(f"`{typed}` is not `{desk.environment.name}`: nothing was deleted")
     with desk.controller():
         desk.ready_cloud()
-        results = desk.provisioning.destroy(desk.refs(names or []))
+        desk.demand_sound_record()
+        results = desk.provisioning.destroy(desk.refs(names or []), desk.inventory.applications)
     desk.console.show("stack-destroy/1", views.stacks(results), tables.stacks)

@@ -137,6 +137,7 @@ def before_cutover(run: Run, migration: Migration) -> None:
     """Assess, provision, replicate: nothing that the source's users could notice."""
     if run.row(migration.application.id).side == Side.TARGET:
         return
+    _nobody_serves(run, migration, Side.TARGET)
     for step in migration.steps:
         if step.phase in BEFORE_CUTOVER:
             attempt(run, migration, step)
@@ -146,6 +147,7 @@ def cut_over(run: Run, migration: Migration) -> None:
     """Cut over and accept. What an earlier, broken run did of the cutover is looked at again first."""
     name = migration.application.id
     if run.row(name).side == Side.SOURCE:
+        _nobody_serves(run, migration, Side.TARGET)
         again = succeeded(run.store.steps(name), Phase.CUTOVER)
         if again:
             run.store.reset(name, again, "resumed: what was done is looked at again")
@@ -169,7 +171,10 @@ def roll_back(run: Run, migration: Migration) -> None:
             f"E-RBK-001: {name} serves from its source: there is nothing to roll back",
             hint=f"see where it stands: govcloud status {name}",
         )
+    migration.routes.host_keys()
     again = succeeded(rows, Phase.ROLLBACK)
+    if side == Side.TARGET:
+        _nobody_serves(run, migration, Side.SOURCE)
     if side == Side.TARGET and again:
         run.store.reset(name, again, "a rollback looks at everything anew")
     for step in migration.back:
@@ -178,6 +183,19 @@ def roll_back(run: Run, migration: Migration) -> None:
         attempt(run, migration, step)
     forward = [r.step_key for r in run.store.steps(name) if r.phase in FORWARD_AGAIN]
     run.store.reset(name, forward, "rolled back: to be gone through again")
+
+
+def _nobody_serves(run: Run, migration: Migration, side: Side) -> None:
+    """No service runs on `side`, onto which is about to be copied: whatever the record says, look.
+
+    Raises IntegrityError (E-CUT-006).
+    """
+    there = side is Side.TARGET
+    for step in migration.steps if there else migration.back:
+        if gates.starts_service(step.key):
+            route = migration.routes.read_only(step.server)
+            runs = step.observe(route if there else route.reversed()) is Observation.SATISFIED
+            gates.nobody_serves(migration.application.id, side.value, runs)
 
 
 def _settle(run: Run, name: str, side: Side, reason: str) -> None:

@@ -11,8 +11,11 @@ from typing import Any
 from govcloud.errors import Fault, GovcloudError, HostKeyError, PartialError
 from govcloud.model.canonical import Json
 from govcloud.model.event import Entry
+from govcloud.model.inventory import Application
 from govcloud.model.stack import StackRef, StackResult
+from govcloud.model.step import Side
 from govcloud.ports import Cloud, Dispatcher, Pins, Progress, Stacks, Store
+from govcloud.rules import gates
 
 CONSOLE_TIMEOUT_S = 90.0
 CONSOLE_PAUSE_S = 0.2
@@ -44,8 +47,11 @@ class Provisioning:
         done = [self._one(ref) for ref in shared]
         return done + _each(departments, self._one, self.dispatcher)
 
-    def destroy(self, refs: Sequence[StackRef]) -> list[StackResult]:
-        """Delete what the stacks made, departments first."""
+    def destroy(
+        self, refs: Sequence[StackRef], applications: Sequence[Application]
+    ) -> list[StackResult]:
+        """Delete what the stacks made, departments first. Raises RefusedError where users are served from them."""
+        gates.may_delete([a.id for a in applications if self._serves(a, refs)])
         gone: list[StackResult] = []
         for ref in reversed(refs):
             self.store.record(Entry("stack.destroy-intent", data=_named(ref)))
@@ -53,6 +59,12 @@ class Provisioning:
             self.store.record(Entry("stack.destroyed", data=_summary(result)))
             gone.append(result)
         return gone
+
+    def _serves(self, application: Application, refs: Sequence[StackRef]) -> bool:
+        ending = f"-{application.department}"
+        mine = any(r.project != "department" or r.stack.endswith(ending) for r in refs)
+        row = self.store.application(application.id)
+        return mine and row is not None and row.side == Side.TARGET
 
     def _one(self, ref: StackRef) -> StackResult:
         self.store.record(Entry("stack.intent", data=_named(ref)))

@@ -120,8 +120,8 @@ class Application:
 
     @property
     def service_server(self) -> str:
-        """The server its services run on: the first one listed."""
-        return self.servers[0].name
+        """The server its services run on: the first one listed; "" where it has none (it is not moved)."""
+        return self.servers[0].name if self.servers else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,10 @@ def write(
         "approvals": [_approval(approval) for approval in approvals],
     }
     partial = path.with_name(f".{path.name}.{os.getpid()}")
+    if path.exists() and not path.is_file():
+        raise FailedError(
+            f"{path} is no regular file: it would be replaced", hint="name a .json file"
+        )
     try:
         partial.write_text(json.dumps(document, ensure_ascii=False, indent=1) + "\n", "utf-8")
         partial.replace(path)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from datetime import datetime, timedelta
 
-from govcloud.errors import ApprovalError, RefusedError
+from govcloud.errors import ApprovalError, IntegrityError, RefusedError
 from govcloud.model.plan import Phase
 from govcloud.model.record import Approval, StepRow, StepState, StoredPlan
 
@@ -103,6 +103,47 @@ def may_plan(application: str, side: str, *, same_plan: bool) -> None:
             f"E-CUT-005: {application} serves from its target under another plan",
             hint=f"roll it back first: govcloud migrate rollback {application}",
         )
+
+
+def may_delete(serving: Sequence[str]) -> None:
+    """Servers that users are served from are not deleted with their stack. Raises RefusedError (E-STK-002)."""
+    if serving:
+        raise RefusedError(
+            f"E-STK-002: users are served from these stacks: {', '.join(serving)}",
+            hint=f"bring them home first: govcloud migrate rollback {serving[0]}",
+        )
+
+
+def still_listed(serving: Iterable[str], known: Container[str]) -> None:
+    """What serves from the cloud may not vanish from the inventory: its servers would be deleted.
+
+    Raises RefusedError (E-STK-003).
+    """
+    lost = [name for name in serving if name not in known]
+    if lost:
+        raise RefusedError(
+            f"E-STK-003: {', '.join(lost)} serves from the cloud, and is not in the inventory any more: "
+            "its servers would be deleted",
+            hint="put it back into inventory.yaml; to give it up, roll it back first",
+        )
+
+
+def nobody_serves(application: str, side: str, runs: bool) -> None:
+    """Nothing is copied onto a side whose services run, whatever the record says.
+
+    Raises IntegrityError (E-CUT-006).
+    """
+    if runs:
+        raise IntegrityError(
+            f"E-CUT-006: {application} is on record as not served from its {side}, but its service runs there: "
+            "to copy would overwrite what users wrote",
+            hint="was an older copy of the ledger put back? find out which side is right before you stop the other",
+        )
+
+
+def starts_service(step_key: str) -> bool:
+    """Whether this step lets a service run."""
+    return _noun(step_key) == "service-start"
 
 
 def leads_users(step_key: str) -> bool:

@@ -70,6 +70,10 @@ class Fold:
     waves: dict[str, str] = field(default_factory=dict)
     """The wave's plan that holds an application's plan, by digest."""
 
+    def serving(self) -> list[str]:
+        """The applications whose users are served from the cloud."""
+        return [name for name, said in self.applications.items() if said.side == "target"]
+
 
 _AFTER = {
     "intent": StepState.RUNNING,
@@ -172,7 +176,7 @@ class Totals:
 def totals(found: Fold) -> Totals:
     """Sums of the evidence of the cutovers' content checks, of applications that serve from their target."""
     sums = {"files": 0, "bytes": 0, "tables": 0, "rows": 0}
-    moved = [app for app in found.applications.values() if app.side == "target"]
+    moved = [found.applications[name] for name in found.serving()]
     for app in moved:
         for key, evidence in app.evidence.items():
             if key.startswith(f"{Phase.CUTOVER.value}.") and is_content_check(key):

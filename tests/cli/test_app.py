@@ -6,12 +6,17 @@ import json
 import shutil
 from pathlib import Path
 
+import apsw
 import pytest
 from typer.testing import CliRunner, Result
 
 from govcloud.adapters.controller_lock import controller
+from govcloud.adapters.store_ledger import Origin
+from govcloud.adapters.store_sqlite import SqliteStore
 from govcloud.cli.app import app, hoisted
 from govcloud.cli.commands import COMMANDS
+from govcloud.model.event import Entry
+from tests.fakes_engine import FakeClock
 
 ROOT = Path(__file__).parents[2]
 
@@ -128,6 +133,29 @@ def test_an_environment_is_named_so_that_files_and_stacks_can_be(workspace: Path
         settings.write('[tool.govcloud.env."../x"]\nregion = "r"\naccount = "1"\n')
     done = govcloud(workspace, "--env", "../x", "status")
     assert (done.exit_code, "E-SET-006" in done.stderr) == (10, True)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("migrate", "run", "--wave", "W01"),
+        ("migrate", "rollback", "GD-GSD-001"),
+        ("audit", "export", "{workspace}/x.json"),
+    ],
+)
+def test_nothing_is_done_on_a_record_that_does_not_hold(
+    workspace: Path, words: tuple[str, ...]
+) -> None:
+    path = workspace / ".govcloud/state-local.db"
+    found = SqliteStore(path, Origin("operator", "c", "w", "0"), FakeClock())
+    found.record(Entry("stack.applied", data={"n": 1}))
+    found.close()
+    other = apsw.Connection(str(path))
+    other.execute("DROP TRIGGER ledger_rows_never_change; UPDATE ledger SET actor = 'nobody'")
+    other.close()
+    done = govcloud(workspace, *[word.format(workspace=workspace) for word in words])
+    assert done.exit_code == 20
+    assert "row 1" in done.stderr
 
 
 def test_settings_say_where_they_come_from(

@@ -12,6 +12,7 @@ from govcloud.errors import (
     ApprovalError,
     FailedError,
     GovcloudError,
+    IntegrityError,
     PartialError,
     PreflightError,
     RefusedError,
@@ -204,3 +205,18 @@ def test_rolling_back_brings_users_home_and_a_second_run_takes_over_again(tmp_pa
     assert stage(one.application, fold(found.events())) is Stage.TRIAL_RUN
     assert world.effects["cutover.traffic:web@web"] == 2
     assert audit.verify_store(found, ["GD-GSD-001"])["state_rows"] == "as the ledger says"
+
+
+def test_nothing_is_copied_onto_a_target_that_serves_whatever_the_record_says(
+    tmp_path: Path,
+) -> None:
+    """An older copy of the store was put back: it says that nothing was moved yet."""
+    world, clock = World(), FakeClock()
+    moved(tmp_path, clock, world)
+    (tmp_path / "older").mkdir()
+    found, one = store(tmp_path / "older", clock), migration(world)
+    plan = planned(found, clock, one)
+    approve(found, clock, plan.digest)
+    with pytest.raises(IntegrityError, match="E-CUT-006"):
+        migrate.run_wave(run_on(found, clock, plan.digest), plan, [one], ALONE)
+    assert world.effects["replicate.tree:/srv@web"] == 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +12,12 @@ import pytest
 from govcloud.adapters.dispatch_local import LocalDispatcher
 from govcloud.adapters.known_hosts import KnownHosts, keys_from_console
 from govcloud.engine.provision import Provisioning, TargetKeys
-from govcloud.errors import CloudError, HostKeyError, PartialError
+from govcloud.errors import CloudError, HostKeyError, PartialError, RefusedError
+from govcloud.model.record import ApplicationRow
 from govcloud.model.stack import ResourceChange, StackRef, StackResult
+from govcloud.model.step import Side
 from govcloud.ports import Progress
-from tests.fakes_engine import FakeClock, store
+from tests.fakes_engine import FakeClock, application, store
 
 HUB = StackRef("landing-zone", "local")
 REFS = [HUB, StackRef("department", "local-GD-HRS"), StackRef("department", "local-GD-PSD")]
@@ -113,7 +115,7 @@ def test_departments_are_destroyed_before_what_they_stand_on(tmp_path: Path) -> 
     stacks, found = FakeStacks(), store(tmp_path, FakeClock())
     work = Provisioning(stacks, found, quiet, LocalDispatcher(1))
     work.apply(REFS)
-    assert [str(r.ref) for r in work.destroy(REFS)][-1] == "landing-zone/local"
+    assert [str(r.ref) for r in work.destroy(REFS, ())][-1] == "landing-zone/local"
     assert stacks.applied == []
 
 
@@ -140,3 +142,16 @@ def test_a_replaced_instance_brings_its_own_key_and_a_changed_one_is_refused(
     pins.add("10.1.0.9", [KEY])
     with pytest.raises(HostKeyError):
         keys.pin({"gsd-oa": {"id": "i-2", "address": "10.1.0.9"}})
+
+
+def test_stacks_that_users_are_served_from_are_not_destroyed(tmp_path: Path) -> None:
+    stacks, found = FakeStacks(), store(tmp_path, FakeClock())
+    work = Provisioning(stacks, found, quiet, LocalDispatcher(1))
+    work.apply(REFS)
+    live = replace(application("GD-HRS-001"), department="GD-HRS")
+    found.prepare(ApplicationRow(live.id, "W01", "d", Side.SOURCE), ())
+    found.settle(live.id, Side.TARGET, "cut over")
+    with pytest.raises(RefusedError, match="E-STK-002"):
+        work.destroy(REFS, [live])
+    assert len(stacks.applied) == len(REFS)
+    assert len(work.destroy(REFS[2:], [live])) == 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -54,3 +55,10 @@ def test_a_place_that_cannot_be_written_leaves_nothing_behind(tmp_path: Path) ->
     with pytest.raises(FailedError, match="cannot be written"):
         ledger_json.write(tmp_path / "no folder" / "x.json", [], [], [])
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_is_no_regular_file_is_not_replaced_by_an_export(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(FailedError, match="no regular file"):
+        ledger_json.write(tmp_path / "pipe", [], [], [])
+    assert (tmp_path / "pipe").is_fifo()

@@ -141,7 +141,11 @@ def test_packages_are_not_changed_under_a_lab(tmp_path: Path, checkout: Path) ->
         provide(checkout, machine(tmp_path, set(), nothing))
 
 
-@pytest.mark.parametrize(("pid", "start_time"), [(os.getpid(), "1"), (2**22 + 1, "1"), (0, "")])
+@pytest.mark.parametrize(
+    ("pid", "start_time"),
+    [(os.getpid(), "1"), (2**22 + 1, "1"), (0, "")],
+    ids=["a pid used again", "a pid of nobody", "none"],
+)
 def test_a_lab_that_is_gone_stops_nobody(checkout: Path, pid: int, start_time: str) -> None:
     lab(checkout, pid, start_time)
     refuse_while_lab_is_up(checkout, Path("/proc"))

@@ -13,6 +13,7 @@ from pathlib import Path
 from govcloud import __version__
 from govcloud.cli.narrate import narrated
 from govcloud.cli.wiring.estate import EstateDesk
+from govcloud.engine import audit
 from govcloud.errors import InterruptError, TerminateError
 from govcloud.model.event import Event
 from govcloud.model.record import StoredPlan
@@ -60,6 +61,10 @@ class RecordDesk(EstateDesk):
     def _heard(self, event: Event) -> None:
         if self.streams or self.console.output is not Output.JSON:
             narrated(self.console, event)
+
+    def demand_sound_record(self) -> None:
+        """Nothing is done on a record that does not hold. Raises IntegrityError."""
+        audit.verify_store(self.store, self.ids)
 
     def folded(self) -> Fold:
         """What the ledger amounts to."""
