@@ -193,6 +193,18 @@ class StateFiles:
             (self._root / "locks" / ORGANIZATION / ref.project / ref.stack).glob("*.json")
         )
 
+    def mend(self, ref: StackRef) -> None:
+        """Take away what a killed engine left half-written beside the stack's files; it does without.
+
+        The files themselves are renamed into place and whole, but their `.attrs` are written in place: an
+        empty one makes the engine say "failed to load checkpoint: EOF". The caller holds the stack's lease.
+        """
+        state = self.path(ref)
+        for path in (state, state.with_name(f"{state.name}.bak"), *self.locks(ref)):
+            beside = path.with_name(f"{path.name}.attrs")
+            if beside.exists() and not _whole(beside):
+                beside.unlink(missing_ok=True)
+
     def read(self, ref: StackRef) -> Recorded | None:
         """What is recorded; None if there is no such stack. Secret outputs come as "[secret]"."""
         try:
@@ -205,6 +217,13 @@ class StateFiles:
             (r.get("outputs", {}) for r in resources if r["type"] == "pulumi:pulumi:Stack"), {}
         )
         return Recorded(masked(outputs), len(latest.get("pending_operations") or []))
+
+
+def _whole(path: Path) -> bool:
+    try:
+        return isinstance(json.loads(path.read_bytes()), dict)
+    except (OSError, ValueError):
+        return False
 
 
 _SIGNATURE = "4dabf18193072939515e22adb298388d"

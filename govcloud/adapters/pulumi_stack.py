@@ -152,6 +152,8 @@ class PulumiStacks:
         self._settings.demand_loopback()
         locks = self._settings.home / "locks" / self._settings.env_name
         with leased(locks, ref, operation) as lease:
+            if self._state:
+                self._state.mend(ref)
             workspace = self._workspace(ref)
             self._files.write_stack(ref, more)
             self._command.watched_by(lease.engine_is)

@@ -202,6 +202,17 @@ def test_a_run_killed_in_the_middle_leaves_no_lock_no_orphan_and_no_duplicate(
     assert not lease_of(chosen, "killed").exists()
 
 
+def test_a_half_written_file_beside_the_state_does_not_stop_the_next_run(
+    stacks: PulumiStacks, chosen: StackSettings
+) -> None:
+    house = ref("torn", "10.45.0.0/24", network="10.45.0.0/16")
+    stacks.apply(house, silent)
+    beside = chosen.home / ".pulumi/stacks/office/torn.json.attrs"
+    assert json.loads(beside.read_bytes())
+    beside.write_bytes(b"")
+    assert stacks.apply(house, silent).counts == {"same": 2}
+
+
 KILLED = """
 import json, sys, time
 from pathlib import Path
