@@ -11,7 +11,7 @@ from govcloud.model.plan import Change, Phase
 from govcloud.model.step import Evidence, Observation
 from govcloud.ports import Route
 from govcloud.steps.hosts import answered, asked, called, told
-from govcloud.steps.manifest import manifest
+from govcloud.steps.manifest import manifests
 from govcloud.steps.step import Check, HostStep
 
 _MAKE_PARENT = r"""
@@ -112,8 +112,7 @@ class CompareTree(Check):
 
     def act(self, route: Route, seen: Observation) -> Evidence:
         """Read both sides whole. Raises StepFailedError naming what differs."""
-        source = manifest(route.source, self.path, content=True)
-        target = manifest(route.target, self.path, content=True)
+        source, target = manifests(route, self.path)
         differences = compare(source, target, contained=self.contained)
         if differences:
             raise StepFailedError(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 from govcloud.errors import StepFailedError
 from govcloud.model.manifest import Manifest, listing, parsed
-from govcloud.ports import Remote
+from govcloud.ports import Remote, Route
 from govcloud.steps.hosts import called
 
 LISTING_TIMEOUT_S = 3600.0
@@ -38,3 +40,11 @@ def manifest(remote: Remote, path: str, *, content: bool) -> Manifest:
             hint="check `trees` of the application in inventory.yaml",
         )
     return found
+
+
+def manifests(route: Route, path: str) -> tuple[Manifest, Manifest]:
+    """The content of both sides, each host reading at the same time as the other. Raises as `manifest` does."""
+    with ThreadPoolExecutor(2) as sides:
+        source = sides.submit(manifest, route.source, path, content=True)
+        target = sides.submit(manifest, route.target, path, content=True)
+        return source.result(), target.result()
