@@ -58,6 +58,8 @@ _USER = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]{0,31}")
 
 logging.getLogger("paramiko").addHandler(logging.NullHandler())
 
+_REFUSED = 1  # RFC 4254 §5.1
+
 
 class SshRemote:
     """A Remote over SSH. May be used by several threads; `close` it when done.
@@ -142,7 +144,10 @@ class SshRemote:
             return transport.open_session(timeout=left_s(deadline, SESSION_TIMEOUT_S))
         except paramiko.ChannelException:
             raise
-        except (paramiko.SSHException, EOFError, OSError):
+        except (paramiko.SSHException, EOFError, OSError) as error:
+            # Of two refusals at once paramiko tells only one; others may be speaking on a live connection.
+            if transport.is_active():
+                raise paramiko.ChannelException(_REFUSED, "no session") from error
             transport.close()
         again = self._connected(deadline)
         return again.open_session(timeout=left_s(deadline, SESSION_TIMEOUT_S))
