@@ -47,6 +47,7 @@ KNOWN_ONLY_TO: dict[str, tuple[str, ...]] = {
     "cryptography": ("govcloud/adapters/", "govcloud/local/"),
     "google.protobuf": ("govcloud/provider/",),
     "grpc": ("govcloud/provider/",),
+    "jinja2": ("govcloud/reports/",),
     "moto": ("govcloud/local/",),
     "paramiko": ("govcloud/adapters/ssh",),
     "pulumi": (
@@ -55,12 +56,14 @@ KNOWN_ONLY_TO: dict[str, tuple[str, ...]] = {
         "govcloud/resources/",
         "stacks/",
     ),
-    "pydantic": ("govcloud/adapters/inventory_yaml", "govcloud/adapters/importers/"),
+    "pydantic": ("govcloud/adapters/inventory_", "govcloud/adapters/importers/"),
+    "python_calamine": ("govcloud/adapters/importers/",),
     "rich": ("govcloud/ui/",),
     "ryaml": ("govcloud/adapters/yaml_text",),
     "sqlite3": (),
     "typer": ("govcloud/cli/", "govcloud/__main__.py", "docs/"),
     "werkzeug": ("govcloud/local/",),
+    "xlsxwriter": ("govcloud/reports/",),
     "yaml": ("govcloud/adapters/yaml_text",),
 }
 """Where each third-party library may be known, by the beginning of the path; tests may know all."""

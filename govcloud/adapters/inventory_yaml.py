@@ -141,9 +141,10 @@ def read_inventory(path: Path) -> Inventory:
 def inventory_warnings(path: Path, inventory: Inventory) -> tuple[Fault, ...]:
     """What deserves a look in an inventory that was read from `path`; nothing here stops anybody."""
     found = [item for item in inventory_findings(inventory) if not item.stops]
-    lines = inventory.places
+    places = inventory.places
+    unplaced = (path.name, 0)
     return tuple(
-        sorted(Fault(path.name, lines.get(i.subject, 0), i.code, said(i), i.hint) for i in found)
+        sorted(Fault(*places.get(i.subject, unplaced), i.code, said(i), i.hint) for i in found)
     )
 
 
@@ -207,10 +208,10 @@ class _Reading:
 
     def _finished(self, found: Inventory) -> Inventory:
         lines = {
-            row.id: self.places.line(("departments", index))
+            row.id: (self.name, self.places.line(("departments", index)))
             for index, row in enumerate(found.departments)
         } | {
-            row.id: self.places.line(("applications", index))
+            row.id: (self.name, self.places.line(("applications", index)))
             for index, row in enumerate(found.applications)
         }
         content = {

@@ -10,7 +10,7 @@ from govcloud.adapters.yaml_text import load_yaml
 from govcloud.errors import Fault
 from govcloud.model.inventory import Inventory
 from govcloud.model.wave import Wave
-from govcloud.rules.checks import wave_findings
+from govcloud.rules.checks_waves import wave_findings
 
 
 class _Wave(Schema):

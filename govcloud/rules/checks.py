@@ -1,4 +1,4 @@
-"""Is the estate fit to be planned? Every fault and warning of an inventory and of its waves."""
+"""Is the estate fit to be planned? Every fault and warning of an inventory by itself."""
 
 from __future__ import annotations
 
@@ -7,11 +7,10 @@ from graphlib import CycleError, TopologicalSorter
 from ipaddress import IPv4Network
 from itertools import combinations
 
-from govcloud.model.inventory import Application, Department, Inventory, Strategy
-from govcloud.model.wave import Wave
+from govcloud.model.inventory import Department, Inventory
 from govcloud.rules import names
 from govcloud.rules.checks_hosts import host_findings
-from govcloud.rules.finding import Finding, Path, twice
+from govcloud.rules.finding import Finding, Path, misnamed, twice
 
 PREFIX_MIN, PREFIX_MAX = 16, 24
 _PRIVATE = tuple(map(IPv4Network, ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16")))
@@ -26,11 +25,6 @@ def inventory_findings(inventory: Inventory) -> tuple[Finding, ...]:
         *_cycles(inventory),
         *host_findings(inventory),
     )
-
-
-def wave_findings(waves: tuple[Wave, ...], inventory: Inventory) -> tuple[Finding, ...]:
-    """All that is wrong with the wave plan; the inventory itself is in order."""
-    return (*_wave_names(waves), *_members(waves, inventory), *_order(waves, inventory))
 
 
 def network(text: str) -> IPv4Network | None:
@@ -49,7 +43,7 @@ def _department_findings(inventory: Inventory) -> Iterator[Finding]:
     for index, department in enumerate(departments):
         at: Path = ("departments", index)
         if names.DEPARTMENT.fullmatch(department.id) is None:
-            yield _misnamed(department.id, (*at, "id"), "GD-GSD")
+            yield misnamed(department.id, (*at, "id"), "GD-GSD")
         code, what = _network_fault(department)
         if code:
             message = f"network `{department.network}` {what}"
@@ -82,7 +76,7 @@ def _application_findings(inventory: Inventory) -> Iterator[Finding]:
     for index, app in enumerate(apps):
         at: Path = ("applications", index)
         if names.APPLICATION.fullmatch(app.id) is None:
-            yield _misnamed(app.id, (*at, "id"), "GD-GSD-008")
+            yield misnamed(app.id, (*at, "id"), "GD-GSD-008")
         if app.classified:
             message = "is classified: 涉密系统不得纳入"
             hint = "take it out of the inventory"
@@ -98,10 +92,6 @@ def _application_findings(inventory: Inventory) -> Iterator[Finding]:
             yield Finding("E-STR-004", app.id, (*at, "servers"), message, hint)
 
 
-def _misnamed(name: str, path: Path, example: str) -> Finding:
-    return Finding("E-ID-003", name, path, f"id `{name}` is not formed like {example}")
-
-
 def _dependency_findings(inventory: Inventory) -> Iterator[Finding]:
     apps = {app.id: app for app in inventory.applications}
     for index, app in enumerate(inventory.applications):
@@ -114,13 +104,9 @@ def _dependency_findings(inventory: Inventory) -> Iterator[Finding]:
                 hint = names.did_you_mean(need.app, apps)
                 hint = "" if app.id in hint else hint
                 yield Finding("E-DEP-001", app.id, path, message, hint, refers_to=need.app)
-            elif need.hard and app.strategy.moves and _ends(apps[need.app]):
+            elif need.hard and app.strategy.moves and apps[need.app].strategy.ends:
                 message = f"needs {need.app}, which is {apps[need.app].strategy.value}"
                 yield Finding("W-DEP-001", app.id, path, message, "who takes its place?")
-
-
-def _ends(app: Application) -> bool:
-    return app.strategy in {Strategy.RETIRE, Strategy.CONSOLIDATE}
 
 
 def _cycles(inventory: Inventory) -> Iterator[Finding]:
@@ -136,53 +122,3 @@ def _cycles(inventory: Inventory) -> Iterator[Finding]:
         message = f"depends on itself in a circle: {' → '.join(circle)}"
         path: Path = ("applications", index, "depends_on")
         yield Finding("W-CYC-001", circle[0], path, message, "they can only move in one wave")
-
-
-def _wave_names(waves: tuple[Wave, ...]) -> Iterator[Finding]:
-    yield from twice("E-ID-001", [(w.id, ("waves", i, "id"), w.id) for i, w in enumerate(waves)])
-    for index, wave in enumerate(waves):
-        if names.WAVE.fullmatch(wave.id) is None:
-            yield _misnamed(wave.id, ("waves", index, "id"), "W01")
-
-
-def _members(waves: tuple[Wave, ...], inventory: Inventory) -> Iterator[Finding]:
-    apps = {app.id: app for app in inventory.applications}
-    seen: dict[str, str] = {}
-    for index, wave in enumerate(waves):
-        for place, id_ in enumerate(wave.applications):
-            path: Path = ("waves", index, "applications", place)
-            if id_ not in apps:
-                message = f"application `{id_}` is not in the inventory"
-                hint = names.did_you_mean(id_, apps)
-                yield Finding("E-APP-001", wave.id, path, message, hint, refers_to=id_)
-            elif id_ in seen:
-                message = f"{id_} is in wave {seen[id_]} already"
-                yield Finding("E-WAV-002", wave.id, path, message, "one application, one wave")
-            elif not apps[id_].strategy.moves:
-                code = "E-STR-002" if _ends(apps[id_]) else "E-STR-003"
-                message = f"{id_} is {apps[id_].strategy.value} and is not moved"
-                yield Finding(code, wave.id, path, message, "take it out of the wave")
-            seen.setdefault(id_, wave.id)
-
-
-def _order(waves: tuple[Wave, ...], inventory: Inventory) -> Iterator[Finding]:
-    apps = {app.id: app for app in inventory.applications}
-    when: dict[str, int] = {}
-    for index, wave in enumerate(waves):
-        for id_ in wave.applications:
-            when.setdefault(id_, index)
-    for index, wave in enumerate(waves):
-        for place, id_ in enumerate(wave.applications):
-            for need in apps[id_].depends_on if id_ in apps else ():
-                other = apps.get(need.app)
-                late = (
-                    other is not None
-                    and other.strategy.moves
-                    and when.get(need.app, len(waves)) > index
-                )
-                if need.hard and late:
-                    where = f"wave {waves[when[need.app]].id}" if need.app in when else "no wave"
-                    message = f"{id_} needs {need.app}, which is in {where}"
-                    hint = f"put {need.app} into {wave.id} or an earlier wave"
-                    path: Path = ("waves", index, "applications", place)
-                    yield Finding("E-DEP-002", wave.id, path, message, hint)

@@ -39,3 +39,8 @@ def twice(code: str, entries: Iterable[tuple[str, Path, str]]) -> Iterator[Findi
             where = f", first in {seen[key]}" if seen[key] != subject else ""
             yield Finding(code, subject, path, f"`{name}` comes twice{where}", "each once")
         seen.setdefault(key, subject)
+
+
+def misnamed(name: str, path: Path, example: str) -> Finding:
+    """E-ID-003: an id that is not formed like `example`."""
+    return Finding("E-ID-003", name, path, f"id `{name}` is not formed like {example}")

@@ -66,7 +66,7 @@ def test_the_portal_is_read_as_it_is_written(sample: Inventory) -> None:
         ("portal", Engine.POSTGRESQL)
     ]
     assert [tree.path for tree in portal.trees] == ["/opt/portal", "/srv/uploads"]
-    line = SAMPLE.read_text("utf-8").split("\n")[sample.places["GD-GSD-008"] - 1]
+    line = SAMPLE.read_text("utf-8").split("\n")[sample.places["GD-GSD-008"][1] - 1]
     assert "GD-GSD-008" in line
 
 
@@ -154,7 +154,7 @@ ITS_FAULTS = [
         (ROW.replace("}", ", servers: {name: x}}"), "E-INV-003"),
         (ROW.replace("}", ", services: portal}"), "E-INV-003"),
         (ROW.replace("}", ", probe: /health}"), "E-INV-003"),
-        (ROW.replace("}", ", datastores: [{name: a, engine: oracle, server: b}]}"), "E-INV-004"),
+        (ROW.replace("}", ", datastores: [{name: a, engine: dbase, server: b}]}"), "E-INV-004"),
         (ROW + ROW, "E-ID-001"),
     ],
 )

@@ -20,7 +20,8 @@ from govcloud.model.inventory import (
     Strategy,
 )
 from govcloud.model.wave import Wave
-from govcloud.rules.checks import inventory_findings, wave_findings
+from govcloud.rules.checks import inventory_findings
+from govcloud.rules.checks_waves import wave_findings
 from govcloud.rules.names import did_you_mean, folded, path_fault
 
 HALL = Department("GD-GSD", "政务服务数据管理局", "", "10.1.0.0/16")

@@ -17,8 +17,8 @@ each = pytest.mark.parametrize("dialect", DIALECTS.values(), ids=lambda d: d.nou
 VERSIONS = {POSTGRESQL: b"150018\n", MARIADB: b"10.11.9\n"}
 
 
-def test_every_engine_of_the_inventory_has_its_dialect() -> None:
-    assert set(DIALECTS) == set(Engine)
+def test_every_engine_that_can_be_moved_has_its_dialect() -> None:
+    assert set(DIALECTS) == {engine for engine in Engine if engine.movable}
 
 
 @each
