@@ -38,7 +38,7 @@ house: ## The floors of ARCHITECTURE.md
 	@$(BIN)/lint-imports
 	@$(BIN)/python -m pytest -q tests/test_house.py
 
-docs: ## Are docs/cli.md, exit-codes.md and settings.md as the code says?
+docs: ## Are the generated documents as the code says?
 	@$(BIN)/python -m docs.generate --check
 
 fix: ## Mend what ruff can mend, write the generated documents anew

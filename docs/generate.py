@@ -9,6 +9,7 @@ from pathlib import Path
 
 import typer
 
+from docs.codes_page import codes_page
 from docs.command_tree import reference
 from govcloud.cli.app import app
 from govcloud.cli.settings import SETTINGS, Environment
@@ -62,6 +63,7 @@ def documents() -> dict[Path, str]:
     """Each generated document and what it should hold."""
     return {
         HERE / "cli.md": _commands(),
+        HERE / "codes.md": codes_page(),
         HERE / "exit-codes.md": _exit_codes(),
         HERE / "settings.md": _settings(),
     }
