@@ -28,8 +28,8 @@ from govcloud.model.inventory import (
     Strategy,
     plain,
 )
-from govcloud.rules.checks import inventory_findings
-from govcloud.rules.finding import Finding
+from govcloud.rules.checks import inventory_faults
+from govcloud.rules.finding import Finding, said
 
 Place = tuple[str | int, ...]
 TEXT_MAX = 200
@@ -138,21 +138,6 @@ def read_inventory(path: Path) -> Inventory:
     return _Reading(path).inventory()
 
 
-def inventory_warnings(path: Path, inventory: Inventory) -> tuple[Fault, ...]:
-    """What deserves a look in an inventory that was read from `path`; nothing here stops anybody."""
-    found = [item for item in inventory_findings(inventory) if not item.stops]
-    places = inventory.places
-    unplaced = (path.name, 0)
-    return tuple(
-        sorted(Fault(*places.get(i.subject, unplaced), i.code, said(i), i.hint) for i in found)
-    )
-
-
-def said(finding: Finding) -> str:
-    """A finding as one line: who, and what is wrong."""
-    return f"{finding.subject}: {finding.message}"
-
-
 class _Reading:
     """One reading of one file: what is well formed so far, and what is wrong."""
 
@@ -176,9 +161,9 @@ class _Reading:
             synthetic=file.synthetic,
         )
         index = {"departments": [*departments], "applications": [*applications]}
-        for finding in inventory_findings(found):
+        for finding in inventory_faults(found):
             # a row that could not be read is there all the same: do not call it unknown
-            if finding.stops and finding.refers_to not in self.broken:
+            if finding.refers_to not in self.broken:
                 section, number, *rest = finding.path
                 place = (section, index[str(section)][int(number)], *rest)
                 self._fault(finding, place)

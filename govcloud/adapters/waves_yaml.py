@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from govcloud.adapters.input_file import read_input
-from govcloud.adapters.inventory_yaml import Schema, Text, said, unfit, validated
+from govcloud.adapters.inventory_yaml import Schema, Text, unfit, validated
 from govcloud.adapters.yaml_text import load_yaml
 from govcloud.errors import Fault
 from govcloud.model.inventory import Inventory
 from govcloud.model.wave import Wave
 from govcloud.rules.checks_waves import wave_findings
+from govcloud.rules.finding import said
 
 
 class _Wave(Schema):

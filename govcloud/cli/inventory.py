@@ -25,10 +25,11 @@ def check(
     Exit status: 0 sound; 5 warnings only, with --strict; 10 faults.
     """
     desk = desk_of(ctx)
-    view = views.inventory(desk.inventory, desk.waves, [str(w) for w in desk.warnings])
+    warnings = desk.warnings(desk.today)
+    view = views.inventory(desk.inventory, desk.waves, [str(w) for w in warnings])
     desk.console.show("inventory-check/1", view, tables.inventory)
-    if strict and desk.warnings:
-        raise FindingsError(f"{len(desk.warnings)} warnings")
+    if strict and warnings:
+        raise FindingsError(f"{len(warnings)} warnings")
 
 
 @app.command("list")

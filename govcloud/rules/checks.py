@@ -10,21 +10,27 @@ from itertools import combinations
 from govcloud.model.inventory import Department, Inventory
 from govcloud.rules import names
 from govcloud.rules.checks_hosts import host_findings
+from govcloud.rules.circumstances import Circumstances
 from govcloud.rules.finding import Finding, Path, misnamed, twice
 
 PREFIX_MIN, PREFIX_MAX = 16, 24
 _PRIVATE = tuple(map(IPv4Network, ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16")))
 
 
-def inventory_findings(inventory: Inventory) -> tuple[Finding, ...]:
-    """All that is wrong with the inventory by itself, and all that deserves a look (docs/codes.md)."""
+def inventory_faults(inventory: Inventory) -> tuple[Finding, ...]:
+    """All that is wrong with the inventory by itself, on whatever day (docs/codes.md)."""
     return (
         *_department_findings(inventory),
         *_application_findings(inventory),
         *_dependency_findings(inventory),
-        *_cycles(inventory),
         *host_findings(inventory),
     )
+
+
+def inventory_warnings(inventory: Inventory, around: Circumstances) -> tuple[Finding, ...]:
+    """All that deserves a look in an inventory without faults, on the day of `around`; nothing here stops anybody."""
+    del around
+    return (*_needs_that_end(inventory), *_cycles(inventory))
 
 
 def network(text: str) -> IPv4Network | None:
@@ -97,6 +103,8 @@ def _dependency_findings(inventory: Inventory) -> Iterator[Finding]:
     for index, app in enumerate(inventory.applications):
         for place, need in enumerate(app.depends_on):
             path: Path = ("applications", index, "depends_on", place, "app")
+            if not need.app:
+                continue
             if need.app == app.id:
                 yield Finding("E-DEP-003", app.id, path, "depends on itself", "delete the row")
             elif need.app not in apps:
@@ -104,7 +112,14 @@ def _dependency_findings(inventory: Inventory) -> Iterator[Finding]:
                 hint = names.did_you_mean(need.app, apps)
                 hint = "" if app.id in hint else hint
                 yield Finding("E-DEP-001", app.id, path, message, hint, refers_to=need.app)
-            elif need.hard and app.strategy.moves and apps[need.app].strategy.ends:
+
+
+def _needs_that_end(inventory: Inventory) -> Iterator[Finding]:
+    apps = {app.id: app for app in inventory.applications}
+    for index, app in enumerate(inventory.applications):
+        for place, need in enumerate(app.depends_on):
+            if need.binds and app.strategy.cuts_over and apps[need.app].strategy.ends:
+                path: Path = ("applications", index, "depends_on", place, "app")
                 message = f"needs {need.app}, which is {apps[need.app].strategy.value}"
                 yield Finding("W-DEP-001", app.id, path, message, "who takes its place?")
 

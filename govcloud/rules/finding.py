@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from govcloud.errors import Fault
 from govcloud.rules import names
 
 Path = tuple[str | int, ...]
@@ -44,3 +45,20 @@ def twice(code: str, entries: Iterable[tuple[str, Path, str]]) -> Iterator[Findi
 def misnamed(name: str, path: Path, example: str) -> Finding:
     """E-ID-003: an id that is not formed like `example`."""
     return Finding("E-ID-003", name, path, f"id `{name}` is not formed like {example}")
+
+
+def said(finding: Finding) -> str:
+    """A finding as one line: who, and what is wrong."""
+    return f"{finding.subject}: {finding.message}"
+
+
+def placed(
+    findings: Iterable[Finding], places: Mapping[str, tuple[str, int]], unplaced: str
+) -> tuple[Fault, ...]:
+    """Findings with file and line of their subjects, in that order; a subject without one stands in `unplaced`."""
+    nowhere = (unplaced, 0)
+    found = (
+        Fault(*places.get(each.subject, nowhere), each.code, said(each), each.hint)
+        for each in findings
+    )
+    return tuple(sorted(found))

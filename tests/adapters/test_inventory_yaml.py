@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import os
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from govcloud.adapters.input_file import read_input
-from govcloud.adapters.inventory_yaml import inventory_warnings, read_inventory
+from govcloud.adapters.inventory_yaml import read_inventory
 from govcloud.adapters.waves_yaml import read_waves
 from govcloud.errors import InputError
 from govcloud.model.inventory import Engine, Inventory, Strategy
+from govcloud.rules.checks import inventory_warnings
+from govcloud.rules.circumstances import Circumstances
+from govcloud.rules.finding import placed
 
 ROOT = Path(__file__).parents[2]
 SAMPLE = ROOT / "inventory.yaml"
@@ -46,7 +50,7 @@ def test_the_sample_is_three_departments_of_guangdong_and_two_of_fujian(sample: 
     assert all(row.name_zh and row.name_en for row in sample.departments)
     assert all(row.name_zh and row.name_en for row in sample.applications)
     assert sample.synthetic
-    assert inventory_warnings(SAMPLE, sample) == ()
+    assert inventory_warnings(sample, Circumstances(date(2100, 1, 1))) == ()
 
 
 def test_the_sample_is_moved_as_it_is_but_for_one_that_is_retired(sample: Inventory) -> None:
@@ -184,7 +188,9 @@ def test_a_warning_tells_its_line_and_stops_nobody(tmp_path: Path) -> None:
     first = ROW.replace("}", ", depends_on: [{app: GD-GSD-002}]}")
     second = ROW.replace("-001", "-002").replace("}", ", depends_on: [{app: GD-GSD-001}]}")
     path = written(tmp_path, HEAD + first + second)
-    (warning,) = inventory_warnings(path, read_inventory(path))
+    inventory = read_inventory(path)
+    found = inventory_warnings(inventory, Circumstances(date(2026, 11, 24)))
+    (warning,) = placed(found, inventory.places, path.name)
     assert (warning.file, warning.code) == ("inventory.yaml", "W-CYC-001")
     assert warning.line in {4, 5}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -20,8 +21,10 @@ from govcloud.model.inventory import (
     Strategy,
 )
 from govcloud.model.wave import Wave
-from govcloud.rules.checks import inventory_findings
+from govcloud.rules.checks import inventory_faults, inventory_warnings
 from govcloud.rules.checks_waves import wave_findings
+from govcloud.rules.circumstances import Circumstances
+from govcloud.rules.finding import Finding
 from govcloud.rules.names import did_you_mean, folded, path_fault
 
 HALL = Department("GD-GSD", "政务服务数据管理局", "", "10.1.0.0/16")
@@ -54,6 +57,11 @@ PORTAL = application(
 
 def estate(*apps: Application, departments: tuple[Department, ...] = (HALL, LABOUR)) -> Inventory:
     return Inventory(departments=departments, applications=apps or (PORTAL,))
+
+
+def inventory_findings(inventory: Inventory) -> tuple[Finding, ...]:
+    faults = inventory_faults(inventory)
+    return faults or inventory_warnings(inventory, Circumstances(date(2026, 11, 24)))
 
 
 def codes(inventory: Inventory) -> list[str]:

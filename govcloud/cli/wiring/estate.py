@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 
@@ -10,6 +11,9 @@ from govcloud.cli.flags import Flags
 from govcloud.errors import Fault, InputError, UsageError
 from govcloud.model.inventory import Application, Inventory
 from govcloud.model.wave import Wave
+from govcloud.rules.checks import inventory_warnings
+from govcloud.rules.circumstances import Circumstances
+from govcloud.rules.finding import placed
 from govcloud.ui.console import Console, Output
 
 
@@ -69,12 +73,17 @@ class EstateDesk:
 
         return read_waves(self.workspace / "migrations" / "waves.yaml", self.inventory)
 
-    @property
-    def warnings(self) -> tuple[Fault, ...]:
-        """What the checks of the inventory only warn of."""
-        from govcloud.adapters.inventory_yaml import inventory_warnings
+    @cached_property
+    def today(self) -> date:
+        """The day by the machine's clock, in UTC."""
+        from govcloud.adapters.clock import SystemClock
 
-        return inventory_warnings(self._inventory_file, self.inventory)
+        return date.fromisoformat(SystemClock().now()[:10])
+
+    def warnings(self, today: date) -> tuple[Fault, ...]:
+        """What the checks of the inventory only warn of, judged on `today`."""
+        found = inventory_warnings(self.inventory, Circumstances(today))
+        return placed(found, self.inventory.places, self._inventory_file.name)
 
     @property
     def _inventory_file(self) -> Path:
