@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from govcloud.model.machine import Datastore, FileTree, Server
 from govcloud.model.organisation import Engagement
-from govcloud.model.technical_terms import Lifecycle, Origin, Tier, Weekday
+from govcloud.model.technical_terms import Arch, Lifecycle, Origin, Tier, Weekday
 from govcloud.model.terms import (
     AppType,
     Audience,
@@ -90,13 +90,14 @@ class MaintenanceWindow:
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """Where in the cloud an application is to stand."""
+    """Where in the cloud an application is to stand, and on which kind of processor."""
 
     platform: str = ""
     region: str = ""
     zones: tuple[Zone, ...] = ()
     account: str = ""
     stack: str = ""
+    arch: Arch | None = None
 
 
 @dataclass(frozen=True, slots=True)
