@@ -17,6 +17,8 @@ from moto.moto_server.werkzeug_app import (
     create_backend_app,
 )
 
+from govcloud.local.cloud_mends import mend
+
 OWN = "/_govcloud/"
 """Where our own pages are: no bucket can be called so."""
 
@@ -46,6 +48,7 @@ class CloudApp:
     """
 
     def __init__(self, changed: Callable[[str], None], consoles: Callable[[str], str]) -> None:
+        mend()
         self.lock = threading.RLock()
         self.pages: dict[tuple[str, str], Page] = {}
         self._moto = DomainDispatcherApplication(create_backend_app)

@@ -37,6 +37,16 @@ _SERVICES = {
     "logs": "CloudWatch Logs",
     "cloudtrail": "CloudTrail",
     "secretsmanager": "Secrets Manager",
+    "backup": "Backup",
+    "cloudwatch": "CloudWatch",
+    "config": "Config",
+    "ecr": "ECR",
+    "glue": "Glue",
+    "guardduty": "GuardDuty",
+    "route53": "Route 53",
+    "sns": "SNS",
+    "sqs": "SQS",
+    "ssm": "Systems Manager",
 }
 _MADE = "# Generated from govcloud/provider/table by `python -m govcloud.provider.generate`."
 _WIDTH = 96

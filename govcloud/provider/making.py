@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Mapping
 from typing import Any
 
-from govcloud.errors import GovcloudError
+from govcloud.errors import CloudError, GovcloudError
 from govcloud.provider import reading, tags, template
 from govcloud.provider.failures import CallRefusedError, InitFailedError
 from govcloud.provider.site import Site
@@ -20,7 +21,7 @@ _NOT_OURS = (
 def create(site: Site, urn: str, inputs: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
     """Make it; gives id and state. Raises InitFailedError if it exists but could not be set up."""
     birth = tags.birth_value(site.settings.workspace, urn)
-    values = site.knowing(site.entry.create, {"in": inputs})
+    values = site.knowing(site.entry.create, {"in": inputs, "once": uuid.uuid4().hex})
     try:
         answer = site.send(site.entry.create, request(site, values, birth), values)
     except CallRefusedError as refusal:
@@ -47,11 +48,11 @@ def finish(
 ) -> tuple[str, dict[str, Any]]:
     """From the create answer to a resource that is wholly set up."""
     entry = site.entry
-    identity = (
-        template.compose(entry.id, inputs)
-        if "{" in entry.id
-        else str(template.search(entry.id, answer))
-    )
+    named = "{" in entry.id
+    identity = template.compose(entry.id, inputs) if named else template.search(entry.id, answer)
+    if not identity:  # some calls refuse in a list of what was not done, with status 200
+        raise CloudError(f"{entry.create.call} made no {entry.name}: {answer}")
+    identity = str(identity)
     state = dict(inputs)
     try:
         seen = template.search(entry.answer, answer) if entry.answer else None

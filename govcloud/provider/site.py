@@ -49,7 +49,12 @@ class Site:
     def every(self, op: Op, values: Mapping[str, Any]) -> list[Any]:
         """What an operation lists, over all its pages."""
         request = template.fill(dict(op.params), values) or {}
-        answer = self.clients.pages(self.settings, self.entry.service, op.call, request)
+        try:
+            answer = self.clients.pages(self.settings, self.entry.service, op.call, request)
+        except CallRefusedError as refusal:
+            if refusal.code in op.absent:
+                return []
+            raise
         return list(template.search(op.path, answer, values) or [])
 
     def knowing(self, op: Op, values: Mapping[str, Any]) -> dict[str, Any]:

@@ -8,11 +8,13 @@ from collections.abc import Mapping
 from typing import Any
 
 import jmespath
+from jmespath import functions
 
 PARTS = "|"
 """Between the parts of a composed id; no name of a cloud resource holds it."""
 
 _WORD = re.compile(r"\$[a-z]+(?:\.\w+)?")
+_TAIL = re.compile(r".*[/:]", re.DOTALL)
 
 
 def fill(template: Any, values: Mapping[str, Any]) -> Any:
@@ -53,6 +55,17 @@ def words(template: Any) -> set[str]:
     return set()
 
 
+class _Functions(functions.Functions):  # type: ignore[misc] # jmespath ships no types
+    """JMESPath's functions, and `tail(text)`: what stands behind the last `/` or `:`."""
+
+    @functions.signature({"types": ["string", "null"]})  # type: ignore[untyped-decorator]
+    def _func_tail(self, text: str | None) -> str | None:
+        return None if text is None else _TAIL.sub("", text)
+
+
+_OPTIONS = jmespath.Options(custom_functions=_Functions())
+
+
 @functools.cache
 def _compiled(path: str) -> Any:
     return jmespath.compile(path)
@@ -63,10 +76,10 @@ def search(path: str, answer: Any, values: Mapping[str, Any] | None = None) -> A
     if path == "@":
         return answer
     if "$" not in path:
-        return _compiled(path).search(answer)
+        return _compiled(path).search(answer, _OPTIONS)
     held = values or {}
     filled = _WORD.sub(lambda word: _quoted(str(lookup(word[0], held))), path)
-    return jmespath.search(filled, answer)
+    return jmespath.search(filled, answer, _OPTIONS)
 
 
 def _quoted(text: str) -> str:
@@ -93,7 +106,8 @@ def put_at(request: dict[str, Any], place: str, value: Any) -> None:
 def shape_at(shape: Any, place: str) -> Any:
     """The botocore shape at a dotted place of a request's shape."""
     for step in place.split("."):
-        shape = shape.member if step.isdigit() else shape.members[step]
+        within = shape.value if shape.type_name == "map" else None
+        shape = within or (shape.member if step.isdigit() else shape.members[step])
     return shape
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from moto.server import ThreadedMotoServer
 
+from govcloud.local.cloud_mends import mend
 from govcloud.provider.servicer import Provider
 from govcloud.provider.serving import serve
 from tests.provider.rig import Rig, connect
@@ -15,6 +16,7 @@ from tests.provider.rig import Rig, connect
 @pytest.fixture(scope="session")
 def endpoint() -> Iterator[str]:
     """The embedded cloud's URL."""
+    mend()
     patch = pytest.MonkeyPatch()
     patch.setenv("MOTO_EC2_LOAD_DEFAULT_AMIS", "false")
     server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)

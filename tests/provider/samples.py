@@ -6,11 +6,12 @@ outputs, `@TYPE#2` for the second of its kind; `%` for a name of its own.
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field
 from typing import Any
 
 from tests.provider.rig import Made, Rig
+from tests.provider.sample import RETAGGED, TAGS, Sample, document, trust
+from tests.provider.samples_shared import SHARED
 
 PUBLIC_KEY = (
     "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIEYd8E2+o5KmkMxqzfq9Rv1zu4b7Bz3kqXlEo8Lq1Y6p operator"
@@ -18,41 +19,6 @@ PUBLIC_KEY = (
 OTHER_KEY = (
     "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIHd8E2+o5KmkMxqzfq9Rv1zu4b7Bz3kqXlEo8Lq1Y6pQ operator"
 )
-TAGS = {"Department": "GD-GSD", "gov.cost": "42"}
-RETAGGED = {"tags": {"Department": "GD-GSD", "gov.cost": "43", "new": "1"}}
-
-
-def document(action: str = "s3:GetObject") -> str:
-    """A policy that allows one action."""
-    return json.dumps(
-        {
-            "Version": "2012-10-17",
-            "Statement": [{"Effect": "Allow", "Action": action, "Resource": "*"}],
-        }
-    )
-
-
-def trust(service: str = "ec2") -> str:
-    """Who may take a role on."""
-    principal = {"Service": f"{service}.amazonaws.com"}
-    return json.dumps(
-        {
-            "Version": "2012-10-17",
-            "Statement": [{"Effect": "Allow", "Action": "sts:AssumeRole", "Principal": principal}],
-        }
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Sample:
-    """What the contract needs to know of a type. `clash`: a replacement must delete first."""
-
-    inputs: dict[str, Any]
-    update: dict[str, Any] = field(default_factory=dict)
-    replace: dict[str, Any] = field(default_factory=dict)
-    clash: bool = False
-
-
 EC2 = "govcloud:ec2:"
 SAMPLES: dict[str, Sample] = {
     f"{EC2}Vpc": Sample(
@@ -231,6 +197,7 @@ SAMPLES: dict[str, Sample] = {
         {"secretString": "close sesame", "description": "other", **RETAGGED},
         {"name": "other"},
     ),
+    **SHARED,
 }
 
 

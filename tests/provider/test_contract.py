@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from moto.backends import get_backend
 from pulumi.runtime.proto import provider_pb2 as pb
 
 from govcloud.provider.table import TABLE
@@ -17,7 +18,8 @@ every_type = pytest.mark.parametrize("token", sorted(TABLE))
 
 @pytest.fixture
 def workshop(rig: Rig) -> Workshop:
-    """What a sample stands on is made anew for each test."""
+    """What a sample stands on is made anew for each test; an account has one recorder, which starts anew too."""
+    get_backend("config").reset()
     return Workshop(rig)
 
 

@@ -2,7 +2,8 @@
 
 In a template (`Op.params`, `Op.path`) these stand for values, and what turns out None is left out:
 `$id` the physical id, `$id.N` its N-th part (parts are joined by `|`), `$value` and `$old` a property's
-new and former value, `$in.NAME` an input, `$state.NAME` a recorded output, `$tags`, `$keys`, `$asked.NAME`.
+new and former value, `$in.NAME` an input, `$state.NAME` a recorded output, `$tags`, `$keys`, `$asked.NAME`,
+`$once` a token of this one creation.
 """
 
 from __future__ import annotations

@@ -2,7 +2,9 @@
 
 # Generated from govcloud/provider/table by `python -m govcloud.provider.generate`.
 from govcloud.resources.logs.log_group import LogGroup
+from govcloud.resources.logs.metric_filter import MetricFilter
 
 __all__ = [
     "LogGroup",
+    "MetricFilter",
 ]

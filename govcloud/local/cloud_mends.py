@@ -1,0 +1,52 @@
+"""Where moto falls short of what the cloud does and our stacks rely on, it is mended here, before it serves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from moto.core.responses import ActionResult
+from moto.ec2.responses.transit_gateway_attachments import TransitGatewayAttachment
+from moto.logs.metric_filters import MetricFilters
+
+_ATTACHMENT = "transit-gateway-attachment"
+
+
+def mend() -> None:
+    """Put the mends in place; twice is once."""
+    for owner, name, mended in _MENDS:
+        setattr(owner, name, mended)
+
+
+def _attach(response: Any) -> ActionResult:
+    """EC2 CreateTransitGatewayVpcAttachment: tags stand under the attachment's own resource type."""
+    made = response.ec2_backend.create_transit_gateway_vpc_attachment(
+        transit_gateway_id=response._get_param("TransitGatewayId"),
+        tags=response._parse_tag_specification().get(_ATTACHMENT, {}),
+        vpc_id=response._get_param("VpcId"),
+        subnet_ids=response._get_param("SubnetIds", []),
+        options=response._get_param("Options", {}),
+    )
+    return ActionResult({"TransitGatewayVpcAttachment": made})
+
+
+def _put_filter(filters: Any, name: str, pattern: str, group: str, figures: Any) -> None:
+    """Logs PutMetricFilter: a filter of the same name in the same group is replaced."""
+    kept = [
+        known
+        for known in filters.metric_filters
+        if (known["filterName"], known["logGroupName"]) != (name, group)
+    ]
+    new = {
+        "filterName": name,
+        "filterPattern": pattern,
+        "logGroupName": group,
+        "metricTransformations": figures,
+    }
+    filters.metric_filters[:] = [*kept, new]
+
+
+_MENDS: tuple[tuple[type, str, Callable[..., Any]], ...] = (
+    (TransitGatewayAttachment, "create_transit_gateway_vpc_attachment", _attach),
+    (MetricFilters, "add_filter", _put_filter),
+)

@@ -1,0 +1,63 @@
+"""EC2: TransitGatewayRouteTable, as a class for Pulumi programs."""
+
+# Generated from govcloud/provider/table by `python -m govcloud.provider.generate`.
+# ruff: noqa: PLR0913 - a resource has as many arguments as the cloud gives it properties
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pulumi
+
+from govcloud.resources.base import CloudResource
+
+
+class TransitGatewayRouteTable(CloudResource):
+    """Which network is told the way to which, at a transit gateway."""
+
+    def __init__(
+        self,
+        resource_name: str,
+        *,
+        transit_gateway_id: pulumi.Input[str],
+        tags: pulumi.Input[Mapping[str, pulumi.Input[str]]] | None = None,
+        opts: pulumi.ResourceOptions | None = None,
+    ) -> None:
+        """Register a `govcloud:ec2:TransitGatewayRouteTable`.
+
+        Args:
+            resource_name: Its name in the program, unique among those of its type.
+            transit_gateway_id: The gateway. Required. A change replaces the resource.
+            tags: Tags by key; the cloud's own (`aws:…`) and govcloud's birth tag are never
+                shown.
+            opts: What Pulumi itself should know: parent, import, protection …
+        """
+        super().__init__(
+            "govcloud:ec2:TransitGatewayRouteTable",
+            resource_name,
+            {
+                "transitGatewayId": transit_gateway_id,
+                "tags": tags,
+            },
+            ("transitGatewayRouteTableId", "arn"),
+            opts,
+        )
+
+    @property
+    def transit_gateway_id(self) -> pulumi.Output[str]:
+        """The gateway."""
+        return self._output("transitGatewayId")
+
+    @property
+    def tags(self) -> pulumi.Output[dict[str, str] | None]:
+        """Tags by key; the cloud's own (`aws:…`) and govcloud's birth tag are never shown."""
+        return self._output("tags")
+
+    @property
+    def transit_gateway_route_table_id(self) -> pulumi.Output[str]:
+        """The table's id."""
+        return self._output("transitGatewayRouteTableId")
+
+    @property
+    def arn(self) -> pulumi.Output[str]:
+        """Its ARN."""
+        return self._output("arn")
