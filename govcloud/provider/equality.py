@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 from govcloud.provider.table.entry import Kind, Prop, Same
@@ -14,17 +15,7 @@ def same(prop: Prop, one: Any, other: Any) -> bool:
     """Whether the cloud would see no difference between the two."""
     if one is None or other is None:
         return one is other
-    match prop.same:
-        case Same.JSON:
-            return bool(_document(one) == _document(other))
-        case Same.ARN_TAIL:
-            return _tail(one) == _tail(other)
-        case Same.SET:
-            return sorted(map(str, one)) == sorted(map(str, other))
-        case Same.SSH_KEY:
-            return bool(str(one).split()[:_KEY_WORDS] == str(other).split()[:_KEY_WORDS])
-        case Same.EXACT:
-            return bool(one == other)
+    return _AS[prop.same](one, other)
 
 
 def text_of(prop: Prop, value: Any) -> Any:
@@ -49,3 +40,19 @@ def _tail(value: Any) -> str:
         return text
     resource = text.split(":", 5)[-1]
     return resource.rpartition("/")[2] or resource
+
+
+def _last_parts(one: Any, other: Any) -> bool:
+    return f".{one}".endswith(f".{other}") or f".{other}".endswith(f".{one}")
+
+
+_AS: dict[Same, Callable[[Any, Any], bool]] = {
+    Same.EXACT: lambda one, other: bool(one == other),
+    Same.JSON: lambda one, other: bool(_document(one) == _document(other)),
+    Same.ARN_TAIL: lambda one, other: _tail(one) == _tail(other),
+    Same.LAST_PART: _last_parts,
+    Same.SET: lambda one, other: sorted(map(str, one)) == sorted(map(str, other)),
+    Same.SSH_KEY: lambda one, other: bool(
+        str(one).split()[:_KEY_WORDS] == str(other).split()[:_KEY_WORDS]
+    ),
+}

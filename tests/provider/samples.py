@@ -23,7 +23,7 @@ EC2 = "govcloud:ec2:"
 SAMPLES: dict[str, Sample] = {
     f"{EC2}Vpc": Sample(
         {"cidrBlock": "10.1.0.0/16", "tags": TAGS},
-        {"enableDnsHostnames": True, **RETAGGED},
+        {"enableDnsHostnames": True, "lockDefaultSecurityGroup": True, **RETAGGED},
         {"cidrBlock": "10.2.0.0/16"},
     ),
     f"{EC2}Subnet": Sample(
@@ -143,8 +143,13 @@ SAMPLES: dict[str, Sample] = {
         {"name": "alias/other"},
     ),
     "govcloud:s3:Bucket": Sample(
-        {"tags": TAGS, "kmsKeyId": "@govcloud:kms:Key.arn"},
-        {"versioning": "Enabled", "blockPublicAccess": False, **RETAGGED},
+        {"tags": TAGS, "kmsKeyId": "@govcloud:kms:Key.arn", "expireAfterDays": 200},
+        {
+            "versioning": "Enabled",
+            "blockPublicAccess": False,
+            "expireAfterDays": 400,
+            **RETAGGED,
+        },
         {"objectLockEnabled": True},
     ),
     "govcloud:s3:BucketPolicy": Sample(

@@ -34,7 +34,7 @@ SHARED: dict[str, Sample] = {
     f"{EC2}VpcEndpoint": Sample(
         {
             "vpcId": f"@{EC2}Vpc",
-            "serviceName": "com.amazonaws.us-east-1.s3",
+            "service": "s3",
             "routeTableIds": [f"@{EC2}RouteTable"],
             "tags": TAGS,
         },

@@ -17,6 +17,27 @@ def _dns(text: str, name: str, *, wanted: bool, fresh: bool) -> Prop:
     )
 
 
+def _default_rules(path: str) -> Op:
+    """A question about the security group that comes with a network."""
+    filters = [
+        {"Name": "vpc-id", "Values": ["$id"]},
+        {"Name": "group-name", "Values": ["default"]},
+    ]
+    return Op("describe_security_groups", {"Filters": filters}, f"SecurityGroups[0].{path}")
+
+
+def _default_group(call: str, rules: str) -> Op:
+    """Takes away all `rules` of that group, or ("") gives back those that a new network has."""
+    asks = {"group": _default_rules("GroupId")}
+    if rules:
+        asks["rules"] = _default_rules(rules)
+        return Op(call, {"GroupId": "$asked.group", "IpPermissions": "$asked.rules"}, asks=asks)
+    inside = {"IpProtocol": "-1", "UserIdGroupPairs": [{"GroupId": "$asked.group"}]}
+    outside = {"IpProtocol": "-1", "IpRanges": [{"CidrIp": "0.0.0.0/0"}]}
+    fresh = inside if "ingress" in call else outside
+    return Op(call, {"GroupId": "$asked.group", "IpPermissions": [fresh]}, asks=asks)
+
+
 VPC = Resource(
     service="ec2",
     name="Vpc",
@@ -49,6 +70,20 @@ VPC = Resource(
         ),
         "enableDnsHostnames": _dns(
             "Whether instances get DNS names.", "enableDnsHostnames", wanted=False, fresh=False
+        ),
+        "lockDefaultSecurityGroup": Prop(
+            "Whether the security group that comes with the network is emptied of all rules.",
+            Kind.FLAG,
+            fresh=False,
+            put=(
+                _default_group("revoke_security_group_ingress", "IpPermissions"),
+                _default_group("revoke_security_group_egress", "IpPermissionsEgress"),
+            ),
+            unset=(
+                _default_group("authorize_security_group_ingress", ""),
+                _default_group("authorize_security_group_egress", ""),
+            ),
+            get=_default_rules("[IpPermissions, IpPermissionsEgress][] | length(@) == `0`"),
         ),
     },
     outputs={

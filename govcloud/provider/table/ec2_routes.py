@@ -68,6 +68,7 @@ _ROUTE = {
     "GatewayId": "$in.gatewayId",
     "NatGatewayId": "$in.natGatewayId",
     "VpcPeeringConnectionId": "$in.vpcPeeringConnectionId",
+    "TransitGatewayId": "$in.transitGatewayId",
 }
 
 ROUTE = Resource(
@@ -86,7 +87,7 @@ ROUTE = Resource(
     delete=(Op("delete_route", {"RouteTableId": "$id.0", "DestinationCidrBlock": "$id.1"}),),
     gone=("InvalidRoute.NotFound", *_NO_TABLE),
     exists=("RouteAlreadyExists",),
-    one_of=("gatewayId", "natGatewayId", "vpcPeeringConnectionId"),
+    one_of=("gatewayId", "natGatewayId", "vpcPeeringConnectionId", "transitGatewayId"),
     props={
         "routeTableId": Prop(
             "The table.", param="RouteTableId", path="$id.0", required=True, replace=True
@@ -102,6 +103,11 @@ ROUTE = Resource(
         "natGatewayId": Prop("A NAT gateway.", param="NatGatewayId", path="NatGatewayId"),
         "vpcPeeringConnectionId": Prop(
             "A peering.", param="VpcPeeringConnectionId", path="VpcPeeringConnectionId"
+        ),
+        "transitGatewayId": Prop(
+            "A transit gateway, at which the network has an attachment.",
+            param="TransitGatewayId",
+            path="TransitGatewayId",
         ),
     },
 )

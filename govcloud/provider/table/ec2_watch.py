@@ -74,7 +74,17 @@ ENDPOINT = Resource(
     service="ec2",
     name="VpcEndpoint",
     text="A private way from a network to one of the cloud's services.",
-    create=Op("create_vpc_endpoint"),
+    create=Op(
+        "create_vpc_endpoint",
+        {"ServiceName": "$asked.name"},
+        asks={
+            "name": Op(
+                "describe_vpc_endpoint_services",
+                {},
+                "ServiceNames[?ends_with(@, '.$in.service')] | [0]",
+            )
+        },
+    ),
     id="VpcEndpoint.VpcEndpointId",
     answer="VpcEndpoint",
     read=Op("describe_vpc_endpoints", {"VpcEndpointIds": ["$id"]}, "VpcEndpoints[0]"),
@@ -84,12 +94,12 @@ ENDPOINT = Resource(
     tagging=ec2_tags("vpc-endpoint"),
     props={
         "vpcId": Prop("The network.", param="VpcId", path="VpcId", required=True, replace=True),
-        "serviceName": Prop(
-            "The service, as `describe_vpc_endpoint_services` names it in this region.",
-            param="ServiceName",
+        "service": Prop(
+            "The service's short name, such as `s3`: each partition writes the whole name otherwise.",
             path="ServiceName",
             required=True,
             replace=True,
+            same=Same.LAST_PART,
         ),
         "vpcEndpointType": Prop(
             "`Gateway` or `Interface`.",

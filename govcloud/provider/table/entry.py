@@ -32,6 +32,7 @@ class Same(StrEnum):
     SET = "set"
     JSON = "json"
     ARN_TAIL = "arn_tail"
+    LAST_PART = "last_part"
     SSH_KEY = "ssh_key"
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from govcloud.provider.table.entry import Kind, Op, Output, Prop, Resource, Same, Tagging
 
 _BLOCK_ALL = {
@@ -22,6 +24,20 @@ _KMS_DEFAULT = {
         }
     ]
 }
+
+_KEPT = {"DefaultRetention": {"Mode": "GOVERNANCE", "Days": "$value"}}
+_EXPIRY = {
+    "ID": "govcloud",
+    "Status": "Enabled",
+    "Filter": {"Prefix": ""},
+    "Expiration": {"Days": "$value"},
+}
+
+
+def _locked(rule: Mapping[str, object]) -> dict[str, object]:
+    """The request that sets what a bucket with object lock does by default."""
+    return {"Bucket": "$id", "ObjectLockConfiguration": {"ObjectLockEnabled": "Enabled", **rule}}
+
 
 BUCKET = Resource(
     service="s3",
@@ -111,6 +127,35 @@ BUCKET = Resource(
                 "PublicAccessBlockConfiguration.[BlockPublicAcls, IgnorePublicAcls,"
                 " BlockPublicPolicy, RestrictPublicBuckets] | !contains(@, `false`)",
                 absent=("NoSuchPublicAccessBlockConfiguration",),
+            ),
+        ),
+        "lockDays": Prop(
+            "Days for which no version can be deleted, unless somebody is allowed to bypass that.",
+            Kind.WHOLE,
+            put=(Op("put_object_lock_configuration", _locked({"Rule": _KEPT})),),
+            unset=(Op("put_object_lock_configuration", _locked({})),),
+            get=Op(
+                "get_object_lock_configuration",
+                {"Bucket": "$id"},
+                "ObjectLockConfiguration.Rule.DefaultRetention.Days",
+                absent=("ObjectLockConfigurationNotFoundError",),
+            ),
+        ),
+        "expireAfterDays": Prop(
+            "Days after which an object is deleted; for ever if not given.",
+            Kind.WHOLE,
+            put=(
+                Op(
+                    "put_bucket_lifecycle_configuration",
+                    {"Bucket": "$id", "LifecycleConfiguration": {"Rules": [_EXPIRY]}},
+                ),
+            ),
+            unset=(Op("delete_bucket_lifecycle", {"Bucket": "$id"}),),
+            get=Op(
+                "get_bucket_lifecycle_configuration",
+                {"Bucket": "$id"},
+                "Rules[?ID=='govcloud'].Expiration.Days | [0]",
+                absent=("NoSuchLifecycleConfiguration",),
             ),
         ),
     },

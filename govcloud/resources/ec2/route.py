@@ -21,6 +21,7 @@ class Route(CloudResource):
         gateway_id: pulumi.Input[str] | None = None,
         nat_gateway_id: pulumi.Input[str] | None = None,
         vpc_peering_connection_id: pulumi.Input[str] | None = None,
+        transit_gateway_id: pulumi.Input[str] | None = None,
         opts: pulumi.ResourceOptions | None = None,
     ) -> None:
         """Register a `govcloud:ec2:Route`.
@@ -33,6 +34,7 @@ class Route(CloudResource):
             gateway_id: An internet gateway.
             nat_gateway_id: A NAT gateway.
             vpc_peering_connection_id: A peering.
+            transit_gateway_id: A transit gateway, at which the network has an attachment.
             opts: What Pulumi itself should know: parent, import, protection …
         """
         super().__init__(
@@ -44,6 +46,7 @@ class Route(CloudResource):
                 "gatewayId": gateway_id,
                 "natGatewayId": nat_gateway_id,
                 "vpcPeeringConnectionId": vpc_peering_connection_id,
+                "transitGatewayId": transit_gateway_id,
             },
             (),
             opts,
@@ -73,3 +76,8 @@ class Route(CloudResource):
     def vpc_peering_connection_id(self) -> pulumi.Output[str | None]:
         """A peering."""
         return self._output("vpcPeeringConnectionId")
+
+    @property
+    def transit_gateway_id(self) -> pulumi.Output[str | None]:
+        """A transit gateway, at which the network has an attachment."""
+        return self._output("transitGatewayId")

@@ -22,6 +22,7 @@ class Vpc(CloudResource):
         instance_tenancy: pulumi.Input[str] | None = None,
         enable_dns_support: pulumi.Input[bool] | None = None,
         enable_dns_hostnames: pulumi.Input[bool] | None = None,
+        lock_default_security_group: pulumi.Input[bool] | None = None,
         tags: pulumi.Input[Mapping[str, pulumi.Input[str]]] | None = None,
         opts: pulumi.ResourceOptions | None = None,
     ) -> None:
@@ -35,6 +36,8 @@ class Vpc(CloudResource):
                 'default'. A change replaces the resource.
             enable_dns_support: Whether the cloud's resolver answers. Default: True.
             enable_dns_hostnames: Whether instances get DNS names. Default: False.
+            lock_default_security_group: Whether the security group that comes with the network
+                is emptied of all rules.
             tags: Tags by key; the cloud's own (`aws:…`) and govcloud's birth tag are never
                 shown.
             opts: What Pulumi itself should know: parent, import, protection …
@@ -47,6 +50,7 @@ class Vpc(CloudResource):
                 "instanceTenancy": instance_tenancy,
                 "enableDnsSupport": enable_dns_support,
                 "enableDnsHostnames": enable_dns_hostnames,
+                "lockDefaultSecurityGroup": lock_default_security_group,
                 "tags": tags,
             },
             ("vpcId", "ownerId", "arn"),
@@ -72,6 +76,11 @@ class Vpc(CloudResource):
     def enable_dns_hostnames(self) -> pulumi.Output[bool]:
         """Whether instances get DNS names."""
         return self._output("enableDnsHostnames")
+
+    @property
+    def lock_default_security_group(self) -> pulumi.Output[bool | None]:
+        """Whether the security group that comes with the network is emptied of all rules."""
+        return self._output("lockDefaultSecurityGroup")
 
     @property
     def tags(self) -> pulumi.Output[dict[str, str] | None]:

@@ -19,7 +19,7 @@ class VpcEndpoint(CloudResource):
         resource_name: str,
         *,
         vpc_id: pulumi.Input[str],
-        service_name: pulumi.Input[str],
+        service: pulumi.Input[str],
         vpc_endpoint_type: pulumi.Input[str] | None = None,
         route_table_ids: pulumi.Input[Sequence[pulumi.Input[str]]] | None = None,
         subnet_ids: pulumi.Input[Sequence[pulumi.Input[str]]] | None = None,
@@ -34,8 +34,8 @@ class VpcEndpoint(CloudResource):
         Args:
             resource_name: Its name in the program, unique among those of its type.
             vpc_id: The network. Required. A change replaces the resource.
-            service_name: The service, as `describe_vpc_endpoint_services` names it in this
-                region. Required. A change replaces the resource.
+            service: The service's short name, such as `s3`: each partition writes the whole
+                name otherwise. Required. A change replaces the resource.
             vpc_endpoint_type: `Gateway` or `Interface`. Default: 'Gateway'. A change replaces
                 the resource.
             route_table_ids: A gateway's route tables. A change replaces the resource.
@@ -52,7 +52,7 @@ class VpcEndpoint(CloudResource):
             resource_name,
             {
                 "vpcId": vpc_id,
-                "serviceName": service_name,
+                "service": service,
                 "vpcEndpointType": vpc_endpoint_type,
                 "routeTableIds": route_table_ids,
                 "subnetIds": subnet_ids,
@@ -71,9 +71,10 @@ class VpcEndpoint(CloudResource):
         return self._output("vpcId")
 
     @property
-    def service_name(self) -> pulumi.Output[str]:
-        """The service, as `describe_vpc_endpoint_services` names it in this region."""
-        return self._output("serviceName")
+    def service(self) -> pulumi.Output[str]:
+        """The service's short name, such as `s3`: each partition writes the whole name
+        otherwise."""
+        return self._output("service")
 
     @property
     def vpc_endpoint_type(self) -> pulumi.Output[str]:

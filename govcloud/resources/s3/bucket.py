@@ -23,6 +23,8 @@ class Bucket(CloudResource):
         versioning: pulumi.Input[str] | None = None,
         kms_key_id: pulumi.Input[str] | None = None,
         block_public_access: pulumi.Input[bool] | None = None,
+        lock_days: pulumi.Input[int] | None = None,
+        expire_after_days: pulumi.Input[int] | None = None,
         tags: pulumi.Input[Mapping[str, pulumi.Input[str]]] | None = None,
         opts: pulumi.ResourceOptions | None = None,
     ) -> None:
@@ -38,6 +40,9 @@ class Bucket(CloudResource):
             kms_key_id: The key (id or ARN) that encrypts objects; the cloud's own if none is
                 given.
             block_public_access: Whether all four public-access blocks are on. Default: True.
+            lock_days: Days for which no version can be deleted, unless somebody is allowed to
+                bypass that.
+            expire_after_days: Days after which an object is deleted; for ever if not given.
             tags: Tags by key; the cloud's own (`aws:…`) and govcloud's birth tag are never
                 shown.
             opts: What Pulumi itself should know: parent, import, protection …
@@ -51,6 +56,8 @@ class Bucket(CloudResource):
                 "versioning": versioning,
                 "kmsKeyId": kms_key_id,
                 "blockPublicAccess": block_public_access,
+                "lockDays": lock_days,
+                "expireAfterDays": expire_after_days,
                 "tags": tags,
             },
             ("arn",),
@@ -81,6 +88,17 @@ class Bucket(CloudResource):
     def block_public_access(self) -> pulumi.Output[bool]:
         """Whether all four public-access blocks are on."""
         return self._output("blockPublicAccess")
+
+    @property
+    def lock_days(self) -> pulumi.Output[int | None]:
+        """Days for which no version can be deleted, unless somebody is allowed to bypass
+        that."""
+        return self._output("lockDays")
+
+    @property
+    def expire_after_days(self) -> pulumi.Output[int | None]:
+        """Days after which an object is deleted; for ever if not given."""
+        return self._output("expireAfterDays")
 
     @property
     def tags(self) -> pulumi.Output[dict[str, str] | None]:
