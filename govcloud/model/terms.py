@@ -38,12 +38,12 @@ class Strategy(Term):
     @property
     def cuts_over(self) -> bool:
         """Whether such an application has a cut-over, and so a wave, whoever carries it out."""
-        return self not in {Strategy.RETIRE, Strategy.RETAIN, Strategy.CONSOLIDATE}
+        return self is not Strategy.RETAIN and not self.ends
 
     @property
     def ends(self) -> bool:
         """Whether such an application is switched off where it stands."""
-        return self in {Strategy.RETIRE, Strategy.CONSOLIDATE}
+        return self is Strategy.RETIRE or self is Strategy.CONSOLIDATE
 
 
 class Engine(Term):
@@ -68,7 +68,7 @@ class Engine(Term):
     @property
     def movable(self) -> bool:
         """Whether govcloud has steps that move its databases."""
-        return self in {Engine.POSTGRESQL, Engine.MARIADB}
+        return self is Engine.POSTGRESQL or self is Engine.MARIADB
 
 
 class AppType(Term):

@@ -2,75 +2,124 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
-from ipaddress import IPv4Address, IPv4Network
-from itertools import combinations
-from pathlib import PurePosixPath
 
-from govcloud.model.inventory import Application, Inventory, Server
+from govcloud.model.inventory import Application, Inventory, Probe, Server
 from govcloud.rules import names
+from govcloud.rules.checks_organisations import network
 from govcloud.rules.finding import Finding, Path, twice
 
+_OCTETS = {str(number): number for number in range(256)}
 
-def host_findings(inventory: Inventory) -> Iterator[Finding]:
+
+def host_faults(inventory: Inventory) -> Iterator[Finding]:
     """All that is wrong with where applications run and keep what they know."""
     yield from _across(inventory)
-    networks = _networks(inventory)
+    networks = _Networks(inventory)
+    for subject, at, server in _all_servers(inventory):
+        if not networks.plain(server):
+            yield from _server(subject, server, at)
+            yield from networks.trespass(subject, server, at)
     for index, app in enumerate(inventory.applications):
-        at: Path = ("applications", index)
-        for place, server in enumerate(app.servers):
-            yield from _server(app, server, (*at, "servers", place), networks)
-        yield from _datastores(app, at)
-        yield from _trees(app, at)
-        yield from _services(app, at)
-        yield from _probe(app, at)
+        here: Path = ("applications", index)
+        if app.datastores:
+            yield from _datastores(app, here)
+        if app.trees:
+            yield from _trees(app, here)
+        if app.services:
+            yield from _services(app, here)
+        if app.probe is not None:
+            yield from _probe(app, here, app.probe)
+
+
+def address_number(text: str) -> int | None:
+    """An IPv4 address in dotted form as a number, None for anything else."""
+    try:
+        first, second, third, fourth = text.split(".")
+        return _OCTETS[first] << 24 | _OCTETS[second] << 16 | _OCTETS[third] << 8 | _OCTETS[fourth]
+    except (KeyError, ValueError):
+        return None
 
 
 def _across(inventory: Inventory) -> Iterator[Finding]:
     """Names and addresses are the only link from a server to its target: each stands once in the estate."""
-    servers = [
-        (app.id, ("applications", index, "servers", place), server)
-        for index, app in enumerate(inventory.applications)
-        for place, server in enumerate(app.servers)
-    ]
-    yield from twice("E-SRV-008", [(app, (*at, "name"), s.name) for app, at, s in servers])
-    yield from twice("E-SRV-002", [(app, (*at, "address"), s.address) for app, at, s in servers])
+    servers = [server for app in inventory.applications for server in app.servers]
+    servers += inventory.servers
+    for code, field, words in (
+        ("E-SRV-008", "name", [server.name for server in servers]),
+        ("E-SRV-002", "address", [server.address for server in servers if server.address]),
+    ):
+        if len({*names.folded_all(words)}) < len(words):
+            yield from twice(
+                code,
+                (
+                    (subject, (*at, field), word)
+                    for subject, at, server in _all_servers(inventory)
+                    if (word := getattr(server, field))
+                ),
+            )
 
 
-def _networks(inventory: Inventory) -> list[tuple[str, IPv4Network]]:
-    found = []
-    for department in inventory.departments:
-        try:
-            found.append((department.id, IPv4Network(department.network)))
-        except ValueError:
-            continue
-    return found
+def _all_servers(inventory: Inventory) -> Iterator[tuple[str, Path, Server]]:
+    for index, app in enumerate(inventory.applications):
+        for place, server in enumerate(app.servers):
+            yield app.id, ("applications", index, "servers", place), server
+    for place, server in enumerate(inventory.servers):
+        yield server.name, ("servers", place), server
 
 
-def _server(
-    app: Application, server: Server, at: Path, networks: list[tuple[str, IPv4Network]]
-) -> Iterator[Finding]:
+class _Networks:
+    """The departments' cloud networks in order of address."""
+
+    def __init__(self, inventory: Inventory) -> None:
+        found = [(network(row.network), row.id) for row in inventory.departments]
+        self._rows = sorted(
+            (int(each.network_address), int(each.broadcast_address), str(each), owner)
+            for each, owner in found
+            if each is not None
+        )
+        self._starts = [row[0] for row in self._rows]
+
+    def plain(self, server: Server) -> bool:
+        """Whether nothing can be wrong with a server by itself: most are, and are not looked at again."""
+        return (
+            names.SERVER.fullmatch(server.name) is not None
+            and server.user == "root"
+            and not server.reach
+            and not server.host_key
+            and (number := address_number(server.address)) is not None
+            and self._row(number) is None
+        )
+
+    def _row(self, number: int) -> tuple[int, int, str, str] | None:
+        place = bisect_right(self._starts, number) - 1
+        return self._rows[place] if place >= 0 and number <= self._rows[place][1] else None
+
+    def trespass(self, subject: str, server: Server, at: Path) -> Iterator[Finding]:
+        """E-NET-005: a source whose address belongs to a target."""
+        number = address_number(server.address)
+        row = None if number is None else self._row(number)
+        if row is not None:
+            message = f"address {server.address} lies in {row[2]}, the cloud network of {row[3]}"
+            hint = "a source keeps its own address; the network is for targets"
+            yield Finding("E-NET-005", subject, (*at, "address"), message, hint)
+
+
+def _server(subject: str, server: Server, at: Path) -> Iterator[Finding]:
     words = (
         ("name", server.name, names.SERVER, "E-SRV-003"),
         ("user", server.user, names.LOGIN, "E-SRV-004"),
-        ("reach", server.reach or "-none", names.REACH, "E-SRV-006"),
+        ("reach", server.reach, names.REACH, "E-SRV-006"),
         ("host_key", server.host_key, names.HOST_KEY, "E-SRV-007"),
     )
     for field, word, pattern, code in words:
-        if word not in {"", "-none"} and pattern.fullmatch(word) is None:
+        if word and pattern.fullmatch(word) is None:
             message = f"{field} `{word}` of server {server.name} is not well formed"
-            yield Finding(code, app.id, (*at, field), message, _FORMS[field])
-    try:
-        address = IPv4Address(server.address)
-    except ValueError:
+            yield Finding(code, subject, (*at, field), message, _FORMS[field])
+    if server.address and address_number(server.address) is None:
         message = f"address `{server.address}` is no IPv4 address"
-        yield Finding("E-SRV-005", app.id, (*at, "address"), message, "such as 10.250.0.8")
-        return
-    for department, network in networks:
-        if address in network:
-            message = f"address {address} lies in {network}, the cloud network of {department}"
-            hint = "a source keeps its own address; the network is for targets"
-            yield Finding("E-NET-005", app.id, (*at, "address"), message, hint)
+        yield Finding("E-SRV-005", subject, (*at, "address"), message, "such as 10.250.0.8")
 
 
 _FORMS = {
@@ -82,40 +131,55 @@ _FORMS = {
 
 
 def _datastores(app: Application, at: Path) -> Iterator[Finding]:
-    yield from twice(
-        "E-DB-001",
-        [
-            (
-                app.id,
-                (*at, "datastores", place, "name"),
-                f"{store.server}/{store.engine}/{store.name}",
-            )
-            for place, store in enumerate(app.datastores)
-        ],
-    )
+    if len(app.datastores) > 1:
+        yield from twice(
+            "E-DB-001",
+            [
+                (
+                    app.id,
+                    (*at, "datastores", place, "name"),
+                    f"{store.server}/{store.engine}/{store.name}",
+                )
+                for place, store in enumerate(app.datastores)
+            ],
+        )
+    here = {server.name for server in app.servers}
     for place, store in enumerate(app.datastores):
         path = (*at, "datastores", place)
-        if names.DATABASE.fullmatch(store.name) is None:
+        if store.engine.movable and names.DATABASE.fullmatch(store.name) is None:
             message = f"database name `{store.name}` is not well formed"
             hint = "small letters, digits and underscores"
             yield Finding("E-DB-002", app.id, (*path, "name"), message, hint)
-        yield from _on(app, store.server, (*path, "server"))
+        if store.server not in here:
+            yield _elsewhere(app, store.server, (*path, "server"))
 
 
 def _trees(app: Application, at: Path) -> Iterator[Finding]:
+    here = {server.name for server in app.servers}
     for place, tree in enumerate(app.trees):
         path = (*at, "trees", place)
         if what := names.path_fault(tree.path):
             message = f"tree `{tree.path}` {what}"
             yield Finding("E-TREE-001", app.id, (*path, "path"), message, "such as /srv/uploads")
-        yield from _on(app, tree.server, (*path, "server"))
-    for (_, one), (place, other) in combinations(enumerate(app.trees), 2):
-        first, second = PurePosixPath(one.path), PurePosixPath(other.path)
-        nested = first.is_relative_to(second) or second.is_relative_to(first)
-        if one.server == other.server and nested:
-            message = f"tree {other.path} overlaps {one.path}"
-            path = (*at, "trees", place, "path")
+        if tree.server not in here:
+            yield _elsewhere(app, tree.server, (*path, "server"))
+    if len(app.trees) > 1:
+        yield from _nested(app, at)
+
+
+def _nested(app: Application, at: Path) -> Iterator[Finding]:
+    """In order of their names, a folder stands right before all that is below it."""
+    upper, upper_place = "", -1
+    for name, place in sorted(
+        (f"{tree.server}:{tree.path}/", place) for place, tree in enumerate(app.trees)
+    ):
+        if upper and name.startswith(upper):
+            first, second = sorted((upper_place, place))
+            message = f"tree {app.trees[second].path} overlaps {app.trees[first].path}"
+            path = (*at, "trees", second, "path")
             yield Finding("E-TREE-002", app.id, path, message, "keep the upper one alone")
+        else:
+            upper, upper_place = name, place
 
 
 def _services(app: Application, at: Path) -> Iterator[Finding]:
@@ -126,25 +190,22 @@ def _services(app: Application, at: Path) -> Iterator[Finding]:
             message = f"service name `{name}` is not well formed"
             hint = "small letters, digits, `-` and `_`"
             yield Finding("E-SVC-001", app.id, (*at, "services", place), message, hint)
-    if services and not app.servers:
+    if not app.servers:
         message = "has services, and no server to run them"
         yield Finding("E-SVC-003", app.id, (*at, "services"), message, "add `servers`")
 
 
-def _probe(app: Application, at: Path) -> Iterator[Finding]:
-    if app.probe is None:
-        return
-    if not app.probe.http.startswith("/") or not app.probe.http.isprintable():
-        message = f"probe `{app.probe.http}` is no path"
+def _probe(app: Application, at: Path, probe: Probe) -> Iterator[Finding]:
+    if not probe.http.startswith("/") or not probe.http.isprintable():
+        message = f"probe `{probe.http}` is no path"
         yield Finding("E-PRB-001", app.id, (*at, "probe", "http"), message, "such as /health")
     if not any(server.ports for server in app.servers[:1]):
         message = "is probed, and its first server names no port"
         yield Finding("E-PRB-002", app.id, (*at, "probe"), message, "add `ports: [80]` to it")
 
 
-def _on(app: Application, server: str, path: Path) -> Iterator[Finding]:
-    servers = [known.name for known in app.servers]
-    if server not in servers:
-        message = f"server `{server}` is not one of {app.id}'s servers"
-        hint = names.did_you_mean(server, servers)
-        yield Finding("E-SRV-001", app.id, path, message, hint)
+def _elsewhere(app: Application, server: str, path: Path) -> Finding:
+    hint = names.did_you_mean(server, [known.name for known in app.servers])
+    return Finding(
+        "E-SRV-001", app.id, path, f"server `{server}` is not one of {app.id}'s servers", hint
+    )

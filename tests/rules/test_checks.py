@@ -35,12 +35,12 @@ WEB = Server("gsd-web", "10.250.0.8", ports=(80,))
 def application(id_: str = "GD-GSD-008", **changes: Any) -> Application:
     plain = Application(
         id=id_,
-        name_zh="政务服务网",
+        name_zh=f"政务服务网（{id_}甲）",
         name_en="",
         department=id_[:6],
         classified=False,
         strategy=Strategy.REHOST,
-        mlps_level=3,
+        mlps_level=1,
         servers=(replace(WEB, name=id_.lower(), address=f"10.250.0.{int(id_[-3:])}"),),
     )
     return replace(plain, **changes)
