@@ -26,6 +26,11 @@ COMMANDS: dict[str, Late] = {
         "doctor", LOOK, "Show which programs are here, and the command that gets each missing one."
     ),
     "config": _late("config", LOOK, "Show each setting, its value, and where that came from."),
+    "explain": _late(
+        "explain",
+        LOOK,
+        "Explain a code: its meaning, why it matters, an example of bad and good, and what to do.",
+    ),
     "inventory": _late("inventory", LOOK, "Check and show the inventory."),
     "status": _late(
         "status", LOOK, "Show where each application stands, or one of them step by step."
