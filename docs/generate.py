@@ -54,6 +54,11 @@ ENVIRONMENT_KEYS = {
     "account": "the account's id; an account other than this one is refused",
     "backend": "where Pulumi keeps its state, as a Pulumi backend URL; empty is a file backend "
     "below `.govcloud/`",
+    "partition": "`aws`, `aws-cn`, `aws-us-gov` …; only where botocore does not know the region",
+    "dns_suffix": "how the partition's names end; only where botocore does not know the region",
+    "zones": 'the letters of two availability zones, `["a", "b"]` unless told',
+    "lacking": "services that a private cloud lacks, as botocore names them: stacks do without",
+    "interconnect": '`network = {interconnect = "transit"}`: networks meet at a transit gateway, or by `peering`',
     "secrets_provider": "what encrypts secrets in the state: `awskms` is the environment's own key "
     "`alias/govcloud-state`, `passphrase` takes `PULUMI_CONFIG_PASSPHRASE`",
 }

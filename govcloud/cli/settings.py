@@ -15,6 +15,7 @@ from govcloud.errors import InputError
 
 EMBEDDED = "embedded"
 OPERATOR_LENGTH_MAX = 64
+_TEXTS = ("endpoint", "backend", "secrets_provider", "partition", "dns_suffix")
 _NAME = re.compile(r"[a-z][a-z0-9-]{0,19}")
 
 
@@ -60,6 +61,11 @@ class Environment:
     account: str
     backend: str
     secrets_provider: str
+    partition: str = ""
+    dns_suffix: str = ""
+    zones: tuple[str, ...] = ("a", "b")
+    lacking: tuple[str, ...] = ()
+    interconnect: str = "transit"
 
     @property
     def embedded(self) -> bool:
@@ -135,8 +141,26 @@ def environment(workspace: Path, name: str) -> Environment:
         raise InputError(
             f"E-SET-003: [tool.govcloud.env.{name}] in {path} lacks {', '.join(missing)}"
         )
-    optional = {key: str(table.get(key, "")) for key in ("endpoint", "backend", "secrets_provider")}
-    return Environment(name, str(table["region"]), account=str(table["account"]), **optional)
+    network = table.get("network", {})
+    interconnect = str(network.get("interconnect", "transit")) if isinstance(network, dict) else ""
+    endpoint, backend, secrets, partition, suffix = (str(table.get(key, "")) for key in _TEXTS)
+    return Environment(
+        name,
+        str(table["region"]),
+        endpoint,
+        str(table["account"]),
+        backend,
+        secrets,
+        partition,
+        suffix,
+        _listed(table.get("zones", ["a", "b"])),
+        _listed(table.get("lacking", [])),
+        interconnect,
+    )
+
+
+def _listed(value: Any) -> tuple[str, ...]:
+    return tuple(map(str, value)) if isinstance(value, list) else (str(value),)
 
 
 def environ() -> Mapping[str, str]:

@@ -6,9 +6,12 @@ from collections.abc import Callable
 from typing import Any
 
 from moto.core.responses import ActionResult
+from moto.ec2.exceptions import FlowLogAlreadyExists
+from moto.ec2.models.flow_logs import FlowLogsBackend
 from moto.ec2.responses.transit_gateway_attachments import TransitGatewayAttachment
 from moto.logs.metric_filters import MetricFilters
 
+_CREATE_FLOW_LOGS = FlowLogsBackend.create_flow_logs
 _ATTACHMENT = "transit-gateway-attachment"
 
 
@@ -30,6 +33,22 @@ def _attach(response: Any) -> ActionResult:
     return ActionResult({"TransitGatewayVpcAttachment": made})
 
 
+def _flow_logs(backend: Any, **asked: Any) -> tuple[list[Any], list[Any]]:
+    """EC2 CreateFlowLogs: behind the bucket's ARN may stand a folder."""
+    whole = asked["log_destination"] or ""
+    head, _, folder = whole.partition("/")
+    if asked["log_destination_type"] != "s3" or not folder:
+        found: tuple[list[Any], list[Any]] = _CREATE_FLOW_LOGS(backend, **asked)
+        return found
+    told = {(log.resource_id, log.log_destination) for log in backend.describe_flow_logs()}
+    if told & {(resource, whole) for resource in asked["resource_ids"]}:
+        raise FlowLogAlreadyExists
+    made, refused = _CREATE_FLOW_LOGS(backend, **{**asked, "log_destination": head})
+    for log in made:
+        log.log_destination = whole
+    return made, refused
+
+
 def _put_filter(filters: Any, name: str, pattern: str, group: str, figures: Any) -> None:
     """Logs PutMetricFilter: a filter of the same name in the same group is replaced."""
     kept = [
@@ -48,5 +67,6 @@ def _put_filter(filters: Any, name: str, pattern: str, group: str, figures: Any)
 
 _MENDS: tuple[tuple[type, str, Callable[..., Any]], ...] = (
     (TransitGatewayAttachment, "create_transit_gateway_vpc_attachment", _attach),
+    (FlowLogsBackend, "create_flow_logs", _flow_logs),
     (MetricFilters, "add_filter", _put_filter),
 )

@@ -50,6 +50,7 @@ _SERVICES = {
 }
 _MADE = "# Generated from govcloud/provider/table by `python -m govcloud.provider.generate`."
 _WIDTH = 96
+_LINE = 100
 
 _MODULE = Template('''"""${service}: ${name}, as a class for Pulumi programs."""
 
@@ -178,13 +179,16 @@ def class_text(token: str, entry: Resource) -> str:
 def room_text(service: str, entries: list[Resource]) -> str:
     """The `__init__` of one service's package: all its classes."""
     names = sorted(entry.name for entry in entries)
-    imports = "\n".join(
-        f"from govcloud.resources.{service}.{snake(name)} import {name}"
-        for name in sorted(names, key=snake)
-    )
+    imports = "\n".join(_import(service, name) for name in sorted(names, key=snake))
     listed = "\n".join(f'    "{name}",' for name in names)
     head = f'"""{_SERVICES[service]}: the types that govcloud provisions."""'
     return f"{head}\n\n{_MADE}\n{imports}\n\n__all__ = [\n{listed}\n]\n"
+
+
+def _import(service: str, name: str) -> str:
+    module = f"govcloud.resources.{service}.{snake(name)}"
+    line = f"from {module} import {name}"
+    return line if len(line) <= _LINE else f"from {module} import (\n    {name},\n)"
 
 
 def files() -> dict[Path, str]:

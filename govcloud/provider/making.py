@@ -51,7 +51,8 @@ def finish(
     named = "{" in entry.id
     identity = template.compose(entry.id, inputs) if named else template.search(entry.id, answer)
     if not identity:  # some calls refuse in a list of what was not done, with status 200
-        raise CloudError(f"{entry.create.call} made no {entry.name}: {answer}")
+        said = {key: value for key, value in answer.items() if key != "ResponseMetadata"}
+        raise CloudError(f"{entry.create.call} made no {entry.name}: {said}")
     identity = str(identity)
     state = dict(inputs)
     try:

@@ -13,6 +13,7 @@ from govcloud.errors import CloudError
 from govcloud.model.stack import StackRef
 from govcloud.rules.stacks import stack_refs
 from tests.engine_fixtures import ROOT, client, running_cloud, settings, silent, stacks_of
+from tests.places import place
 from tests.stacks.test_programs import ESTATE
 
 pytestmark = [
@@ -37,7 +38,7 @@ def stacks(chosen: StackSettings) -> Iterator[PulumiStacks]:
 
 
 def refs() -> tuple[StackRef, ...]:
-    return stack_refs(ESTATE, [], "test", KEY)
+    return stack_refs(ESTATE, [], place("test"), KEY)
 
 
 def left(endpoint: str) -> dict[str, list[Any]]:
@@ -64,10 +65,10 @@ def left(endpoint: str) -> dict[str, list[Any]]:
 def test_landing_zone_and_department_are_made_once_and_leave_nothing(
     stacks: PulumiStacks, chosen: StackSettings
 ) -> None:
-    shared, tenant = refs()
+    shared, lake, support, tenant = refs()
     assert not stacks.plan(tenant, silent).counts.get("same")
-    made = [stacks.apply(ref, silent) for ref in (shared, tenant)]
-    assert [result.counts.keys() for result in made] == [{"create"}, {"create"}]
+    made = [stacks.apply(ref, silent) for ref in refs()]
+    assert [result.counts.keys() for result in made] == [{"create"}] * 4
 
     servers = stacks.outputs(tenant)["servers"]
     assert servers.keys() == {"gsd-web", "gsd-oa"}
@@ -78,11 +79,11 @@ def test_landing_zone_and_department_are_made_once_and_leave_nothing(
     assert {"Key": "gov:app", "Value": "GD-GSD-008"} in found["Tags"]
     assert all(left(chosen.endpoint).values())
 
-    again = [stacks.apply(ref, silent) for ref in (shared, tenant)]
-    assert [result.changed for result in again] == [False, False]
-    assert not any(stacks.plan(ref, silent).changed for ref in (shared, tenant))
+    again = [stacks.apply(ref, silent) for ref in refs()]
+    assert [result.changed for result in again] == [False] * 4
+    assert not any(stacks.plan(ref, silent).changed for ref in refs())
 
-    for ref in (tenant, shared):
+    for ref in (tenant, support, lake, shared):
         stacks.destroy(ref, silent)
     assert {what: found for what, found in left(chosen.endpoint).items() if found} == {}
 
@@ -91,4 +92,4 @@ def test_a_department_cannot_be_applied_before_the_landing_zone(stacks: PulumiSt
     with pytest.raises(
         CloudError, match="needs the stack landing-zone/test, which is not there yet"
     ):
-        stacks.apply(refs()[1], silent)
+        stacks.apply(refs()[3], silent)

@@ -14,6 +14,7 @@ from govcloud.cli import settings as settings_of
 from govcloud.cli.wiring.record import RecordDesk
 from govcloud.engine.provision import Provisioning, TargetKeys
 from govcloud.errors import InputError
+from govcloud.model.place import Place
 from govcloud.model.stack import ResourceChange, StackRef
 from govcloud.ports import Cloud, Pins, Stacks
 
@@ -58,6 +59,26 @@ class CloudDesk(RecordDesk):
 
         place = self.environment
         return AwsCloud(AwsSettings(place.region, place.account, self.endpoint))
+
+    @cached_property
+    def place(self) -> Place:
+        """Where the environment stands. Raises InputError (E-SET-008)."""
+        from govcloud.adapters.aws_places import Site, place_of
+
+        told = self.environment
+        return place_of(
+            Site(
+                told.name,
+                told.region,
+                told.account,
+                told.partition,
+                told.dns_suffix,
+                told.zones,
+                told.lacking,
+                told.interconnect,
+                private=bool(told.endpoint),
+            )
+        )
 
     @cached_property
     def stacks(self) -> Stacks:
@@ -117,7 +138,7 @@ class CloudDesk(RecordDesk):
         """The stacks that the inventory asks for, or those named. Raises InputError (E-STK-001)."""
         from govcloud.rules.stacks import stack_refs
 
-        every = stack_refs(self.inventory, self.waves, self.environment.name, self.login_key)
+        every = stack_refs(self.inventory, self.waves, self.place, self.login_key)
         known = {alias: ref for ref in every for alias in _aliases(ref)}
         for name in names:
             if name not in known:

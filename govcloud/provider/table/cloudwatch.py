@@ -53,7 +53,7 @@ ALARM = Resource(
         ),
         "namespace": _field("The figure's namespace.", "Namespace", required=True),
         "metricName": _field("The figure.", "MetricName", required=True),
-        "statistic": _field("`Sum`, `Average`, `Maximum` …", "Statistic", default="Sum"),
+        "statistic": _field("Such as `Sum`, `Average` or `Maximum`.", "Statistic", default="Sum"),
         "comparisonOperator": _field(
             "When it is wrong.", "ComparisonOperator", default="GreaterThanOrEqualToThreshold"
         ),

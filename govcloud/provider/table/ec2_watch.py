@@ -95,7 +95,7 @@ ENDPOINT = Resource(
     props={
         "vpcId": Prop("The network.", param="VpcId", path="VpcId", required=True, replace=True),
         "service": Prop(
-            "The service's short name, such as `s3`: each partition writes the whole name otherwise.",
+            "The service's short name, such as `s3`.",
             path="ServiceName",
             required=True,
             replace=True,

@@ -97,7 +97,7 @@ RECORD = Resource(
     props={
         "zoneId": Prop("The domain's zone.", path="$id.0", required=True, replace=True),
         "name": Prop("The name, with its final dot.", path="$id.1", required=True, replace=True),
-        "type": Prop("`A`, `CNAME`, `TXT` …", path="$id.2", required=True, replace=True),
+        "type": Prop("Such as `A`, `CNAME` or `TXT`.", path="$id.2", required=True, replace=True),
         "value": Prop("What it leads to.", path="ResourceRecords[0].Value", required=True),
         "ttl": Prop("Seconds that others may remember it.", Kind.WHOLE, path="TTL", default=300),
     },

@@ -130,7 +130,7 @@ BUCKET = Resource(
             ),
         ),
         "lockDays": Prop(
-            "Days for which no version can be deleted, unless somebody is allowed to bypass that.",
+            "Days for which no version can be deleted.",
             Kind.WHOLE,
             put=(Op("put_object_lock_configuration", _locked({"Rule": _KEPT})),),
             unset=(Op("put_object_lock_configuration", _locked({})),),

@@ -75,7 +75,7 @@ SUBSCRIPTION = Resource(
             "The topic.", param="TopicArn", path="TopicArn", required=True, replace=True
         ),
         "protocol": Prop(
-            "`sqs`, `https`, `email` …",
+            "Such as `sqs`, `https` or `email`.",
             param="Protocol",
             path="Protocol",
             required=True,

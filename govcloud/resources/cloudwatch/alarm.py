@@ -41,7 +41,7 @@ class Alarm(CloudResource):
             name: Its name; made from the resource's name if not given. A change replaces the
                 resource.
             description: What it means. Default: ''.
-            statistic: `Sum`, `Average`, `Maximum` … Default: 'Sum'.
+            statistic: Such as `Sum`, `Average` or `Maximum`. Default: 'Sum'.
             comparison_operator: When it is wrong. Default: 'GreaterThanOrEqualToThreshold'.
             threshold: The limit. Default: 1.
             period: Seconds of one look. Default: 300.
@@ -95,7 +95,7 @@ class Alarm(CloudResource):
 
     @property
     def statistic(self) -> pulumi.Output[str]:
-        """`Sum`, `Average`, `Maximum` …"""
+        """Such as `Sum`, `Average` or `Maximum`."""
         return self._output("statistic")
 
     @property

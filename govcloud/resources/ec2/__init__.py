@@ -21,8 +21,12 @@ from govcloud.resources.ec2.subnet import Subnet
 from govcloud.resources.ec2.transit_gateway import TransitGateway
 from govcloud.resources.ec2.transit_gateway_route import TransitGatewayRoute
 from govcloud.resources.ec2.transit_gateway_route_table import TransitGatewayRouteTable
-from govcloud.resources.ec2.transit_gateway_route_table_association import TransitGatewayRouteTableAssociation
-from govcloud.resources.ec2.transit_gateway_route_table_propagation import TransitGatewayRouteTablePropagation
+from govcloud.resources.ec2.transit_gateway_route_table_association import (
+    TransitGatewayRouteTableAssociation,
+)
+from govcloud.resources.ec2.transit_gateway_route_table_propagation import (
+    TransitGatewayRouteTablePropagation,
+)
 from govcloud.resources.ec2.transit_gateway_vpc_attachment import TransitGatewayVpcAttachment
 from govcloud.resources.ec2.vpc import Vpc
 from govcloud.resources.ec2.vpc_endpoint import VpcEndpoint

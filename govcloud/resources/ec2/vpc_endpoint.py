@@ -34,8 +34,8 @@ class VpcEndpoint(CloudResource):
         Args:
             resource_name: Its name in the program, unique among those of its type.
             vpc_id: The network. Required. A change replaces the resource.
-            service: The service's short name, such as `s3`: each partition writes the whole
-                name otherwise. Required. A change replaces the resource.
+            service: The service's short name, such as `s3`. Required. A change replaces the
+                resource.
             vpc_endpoint_type: `Gateway` or `Interface`. Default: 'Gateway'. A change replaces
                 the resource.
             route_table_ids: A gateway's route tables. A change replaces the resource.
@@ -72,8 +72,7 @@ class VpcEndpoint(CloudResource):
 
     @property
     def service(self) -> pulumi.Output[str]:
-        """The service's short name, such as `s3`: each partition writes the whole name
-        otherwise."""
+        """The service's short name, such as `s3`."""
         return self._output("service")
 
     @property

@@ -29,7 +29,7 @@ class Record(CloudResource):
             resource_name: Its name in the program, unique among those of its type.
             zone_id: The domain's zone. Required. A change replaces the resource.
             name: The name, with its final dot. Required. A change replaces the resource.
-            type: `A`, `CNAME`, `TXT` … Required. A change replaces the resource.
+            type: Such as `A`, `CNAME` or `TXT`. Required. A change replaces the resource.
             value: What it leads to. Required.
             ttl: Seconds that others may remember it. Default: 300.
             opts: What Pulumi itself should know: parent, import, protection …
@@ -60,7 +60,7 @@ class Record(CloudResource):
 
     @property
     def type(self) -> pulumi.Output[str]:
-        """`A`, `CNAME`, `TXT` …"""
+        """Such as `A`, `CNAME` or `TXT`."""
         return self._output("type")
 
     @property

@@ -40,8 +40,7 @@ class Bucket(CloudResource):
             kms_key_id: The key (id or ARN) that encrypts objects; the cloud's own if none is
                 given.
             block_public_access: Whether all four public-access blocks are on. Default: True.
-            lock_days: Days for which no version can be deleted, unless somebody is allowed to
-                bypass that.
+            lock_days: Days for which no version can be deleted.
             expire_after_days: Days after which an object is deleted; for ever if not given.
             tags: Tags by key; the cloud's own (`aws:…`) and govcloud's birth tag are never
                 shown.
@@ -91,8 +90,7 @@ class Bucket(CloudResource):
 
     @property
     def lock_days(self) -> pulumi.Output[int | None]:
-        """Days for which no version can be deleted, unless somebody is allowed to bypass
-        that."""
+        """Days for which no version can be deleted."""
         return self._output("lockDays")
 
     @property

@@ -26,7 +26,8 @@ class Subscription(CloudResource):
         Args:
             resource_name: Its name in the program, unique among those of its type.
             topic_arn: The topic. Required. A change replaces the resource.
-            protocol: `sqs`, `https`, `email` … Required. A change replaces the resource.
+            protocol: Such as `sqs`, `https` or `email`. Required. A change replaces the
+                resource.
             endpoint: Where it is delivered: a queue's ARN, a URL, an address. Required. A
                 change replaces the resource.
             opts: What Pulumi itself should know: parent, import, protection …
@@ -50,7 +51,7 @@ class Subscription(CloudResource):
 
     @property
     def protocol(self) -> pulumi.Output[str]:
-        """`sqs`, `https`, `email` …"""
+        """Such as `sqs`, `https` or `email`."""
         return self._output("protocol")
 
     @property

@@ -3,30 +3,57 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import pulumi
 
 
 @dataclass(frozen=True, slots=True)
 class Hub:
-    """The hub network, and the boundary of all roles."""
+    """The hub network, the boundary of all roles, and where traffic is recorded.
+
+    `route_table_id` is that of the hub's private zones; the last three are of the transit gateway.
+    """
 
     vpc_id: pulumi.Output[str]
     network: pulumi.Output[str]
     route_table_id: pulumi.Output[str]
     boundary_arn: pulumi.Output[str]
+    archive_arn: pulumi.Output[str]
+    transit_gateway_id: pulumi.Output[str]
+    tenants_table_id: pulumi.Output[str]
+    shared_table_id: pulumi.Output[str]
 
 
-def hub_of(landing_zone: str, unbuilt: Sequence[str]) -> Hub:
+_OUTPUTS = {
+    "vpc_id": ("hub_vpc_id", "vpc-of-the-landing-zone"),
+    "network": ("hub_network", "10.0.0.0/16"),
+    "route_table_id": ("hub_route_table_id", "rtb-of-the-landing-zone"),
+    "boundary_arn": ("boundary_arn", "boundary-of-the-landing-zone"),
+    "archive_arn": ("archive_arn", "archive-of-the-landing-zone"),
+    "transit_gateway_id": ("transit_gateway_id", "tgw-of-the-landing-zone"),
+    "tenants_table_id": ("tenants_table_id", "tgw-rtb-of-the-landing-zone"),
+    "shared_table_id": ("shared_table_id", "tgw-rtb-of-the-landing-zone"),
+}
+_OF_TRANSIT = {"transit_gateway_id", "tenants_table_id", "shared_table_id"}
+
+
+def hub_of(landing_zone: str, unbuilt: Sequence[str], *, by_transit: bool) -> Hub:
     """The outputs of the stack `landing_zone`.
 
     A plan made before there is a landing zone shows names in their place: everything is new then anyway.
     """
     if landing_zone in unbuilt and pulumi.runtime.is_dry_run():
-        return Hub(*(pulumi.Output.from_input(text) for text in _PLACEHOLDERS))
+        return Hub(**{name: pulumi.Output.from_input(text) for name, (_, text) in _OUTPUTS.items()})
     reference = pulumi.StackReference(landing_zone)
-    return Hub(*(_present(reference, landing_zone, name) for name in _OUTPUTS))
+    taken = {}
+    for name in (field.name for field in fields(Hub)):
+        wanted = by_transit or name not in _OF_TRANSIT
+        output = _OUTPUTS[name][0]
+        taken[name] = (
+            _present(reference, landing_zone, output) if wanted else pulumi.Output.from_input("")
+        )
+    return Hub(**taken)
 
 
 def _present(reference: pulumi.StackReference, landing_zone: str, name: str) -> pulumi.Output[str]:
@@ -36,12 +63,3 @@ def _present(reference: pulumi.StackReference, landing_zone: str, name: str) -> 
         return value
 
     return reference.get_output(name).apply(checked)
-
-
-_OUTPUTS = ("hub_vpc_id", "hub_network", "hub_route_table_id", "boundary_arn")
-_PLACEHOLDERS = (
-    "vpc-of-the-landing-zone",
-    "10.0.0.0/16",
-    "rtb-of-the-landing-zone",
-    "boundary-of-the-landing-zone",
-)

@@ -3,65 +3,118 @@
 from __future__ import annotations
 
 import ipaddress
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+
+import pulumi
 
 from department_stack.hub import Hub
 from department_stack.spec import Spec
 from govcloud.resources import ec2
 
-_ZONES = "ab"
-_SUBNET_PREFIX = 22
+_PARTS = 6  # the network in 64 parts: eight for each tier and level
 _SUBNETS_A_TIER = 8
+_DATA, _MANAGEMENT = 0, 6
 _SSH = 22
 
 
 @dataclass(frozen=True, slots=True)
 class Tenant:
-    """What servers stand in. `apps` are the application subnets by MLPS level; `exchange` the group of all servers."""
+    """What servers stand in.
+
+    `apps` are the application subnets by MLPS level, `data` those of databases; `exchange` is the group of
+    all servers.
+    """
 
     vpc: ec2.Vpc
     apps: Mapping[int, ec2.Subnet]
+    data: Sequence[ec2.Subnet]
     exchange: ec2.SecurityGroup
 
 
 def network(spec: Spec, hub: Hub) -> Tenant:
-    """Register the tenant's network."""
+    """Register the tenant's network. Its data and management tiers obey the main table: they lead nowhere outside."""
     vpc = ec2.Vpc(
         "tenant",
         cidr_block=spec.network,
         enable_dns_hostnames=True,
+        lock_default_security_group=True,
         tags=spec.tags(spec.department),
     )
-    app_table = ec2.RouteTable("app", vpc_id=vpc.vpc_id, tags=spec.tags("app"))
-    data_table = ec2.RouteTable("data", vpc_id=vpc.vpc_id, tags=spec.tags("data", "DATA"))
-    apps = {level: _subnets(spec, vpc, app_table, level) for level in spec.levels}
-    _subnets(spec, vpc, data_table, 0)
-    _way_to_hub(spec, hub, vpc, app_table)
-    return Tenant(vpc, apps, _exchange(spec, hub, vpc))
+    table = ec2.RouteTable("app", vpc_id=vpc.vpc_id, tags=spec.tags("app"))
+    apps = {level: _subnets(spec, vpc, f"app-l{level}", level) for level in spec.levels}
+    for level, pair in apps.items():
+        for letter, subnet in zip(spec.place.zones, pair, strict=True):
+            ec2.RouteTableAssociation(
+                f"app-l{level}-{letter}",
+                route_table_id=table.route_table_id,
+                subnet_id=subnet.subnet_id,
+            )
+    data = _subnets(spec, vpc, "data", _DATA)
+    management = _subnets(spec, vpc, "management", _MANAGEMENT)
+    if spec.place.by_transit:
+        _by_transit(spec, hub, vpc, (table, management))
+    else:
+        _by_peering(spec, hub, vpc, table)
+    ec2.FlowLog(
+        "tenant",
+        vpc_id=vpc.vpc_id,
+        log_destination=pulumi.Output.concat(hub.archive_arn, f"/flow/{spec.department}"),
+        tags=spec.tags("flow"),
+    )
+    first = {level: pair[0] for level, pair in apps.items()}
+    return Tenant(vpc, first, data, _exchange(spec, hub, vpc))
 
 
-def _subnets(spec: Spec, vpc: ec2.Vpc, table: ec2.RouteTable, level: int) -> ec2.Subnet:
-    """One tier in two zones; gives the first. Level 0 is the data tier. Ranges depend on the level alone."""
-    tier = f"app-l{level}" if level else "data"
-    ranges = list(ipaddress.ip_network(spec.network).subnets(new_prefix=_SUBNET_PREFIX))
-    made = []
-    for place, zone in enumerate(_ZONES):
-        subnet = ec2.Subnet(
-            f"{tier}-{zone}",
+def _subnets(spec: Spec, vpc: ec2.Vpc, tier: str, number: int) -> list[ec2.Subnet]:
+    """One tier in two zones. Ranges depend on the tier's number alone, which for applications is their level."""
+    ranges = list(ipaddress.ip_network(spec.network).subnets(prefixlen_diff=_PARTS))
+    zone = {_DATA: "DATA", _MANAGEMENT: "MGMT"}.get(number, "EXTRANET_PUBLIC")
+    level = number if zone == "EXTRANET_PUBLIC" else 0
+    return [
+        ec2.Subnet(
+            f"{tier}-{letter}",
             vpc_id=vpc.vpc_id,
-            cidr_block=str(ranges[level * _SUBNETS_A_TIER + place]),
-            availability_zone=f"{spec.region}{zone}",
-            tags=spec.tags(f"{tier}-{zone}", "EXTRANET_PUBLIC" if level else "DATA", level),
+            cidr_block=str(ranges[number * _SUBNETS_A_TIER + place]),
+            availability_zone=f"{spec.place.region}{letter}",
+            tags=spec.tags(f"{tier}-{letter}", zone, level),
         )
-        ec2.RouteTableAssociation(
-            f"{tier}-{zone}", route_table_id=table.route_table_id, subnet_id=subnet.subnet_id
-        )
-        made.append(subnet)
-    return made[0]
+        for place, letter in enumerate(spec.place.zones)
+    ]
 
 
-def _way_to_hub(spec: Spec, hub: Hub, vpc: ec2.Vpc, app_table: ec2.RouteTable) -> None:
+def _by_transit(
+    spec: Spec, hub: Hub, vpc: ec2.Vpc, ways: tuple[ec2.RouteTable, list[ec2.Subnet]]
+) -> None:
+    """The tenant obeys the tenants' table, which leads to the hub alone; only the hub is told of the tenant."""
+    table, management = ways
+    attachment = ec2.TransitGatewayVpcAttachment(
+        "hub",
+        transit_gateway_id=hub.transit_gateway_id,
+        vpc_id=vpc.vpc_id,
+        subnet_ids=[subnet.subnet_id for subnet in management],
+        tags=spec.tags(f"{spec.department}-hub", "MGMT"),
+    )
+    place = attachment.transit_gateway_attachment_id
+    ec2.TransitGatewayRouteTableAssociation(
+        "hub",
+        transit_gateway_route_table_id=hub.tenants_table_id,
+        transit_gateway_attachment_id=place,
+    )
+    ec2.TransitGatewayRouteTablePropagation(
+        "hub",
+        transit_gateway_route_table_id=hub.shared_table_id,
+        transit_gateway_attachment_id=place,
+    )
+    ec2.Route(
+        "to-hub",
+        route_table_id=table.route_table_id,
+        destination_cidr_block=hub.network,
+        transit_gateway_id=attachment.transit_gateway_id,
+    )
+
+
+def _by_peering(spec: Spec, hub: Hub, vpc: ec2.Vpc, app_table: ec2.RouteTable) -> None:
     peering = ec2.VpcPeering(
         "hub", vpc_id=vpc.vpc_id, peer_vpc_id=hub.vpc_id, tags=spec.tags(f"{spec.department}-hub")
     )

@@ -10,23 +10,20 @@ _SSH = 22
 
 
 def servers(
-    spec: Spec, tenant: Tenant, profile: iam.InstanceProfile, machine: tuple[str, str]
+    spec: Spec, tenant: Tenant, profile: iam.InstanceProfile, image: str
 ) -> dict[str, ec2.Instance]:
     """Register them; gives the instances by the servers' names in the inventory."""
-    if not spec.servers:
-        return {}
     login = ec2.KeyPair(
         "login",
         key_name=f"govcloud-{spec.env}-{spec.department}",
         public_key=spec.public_key,
         tags=spec.tags("login", "MGMT"),
     )
-    image, size = machine
     return {
         server.name: ec2.Instance(
             server.name,
             image_id=image,
-            instance_type=size,
+            instance_type=server.size,
             subnet_id=tenant.apps[server.mlps].subnet_id,
             security_group_ids=[tenant.exchange.group_id, _group(spec, tenant, server).group_id],
             key_name=login.key_name,
@@ -47,7 +44,9 @@ def _group(spec: Spec, tenant: Tenant, server: Server) -> ec2.SecurityGroup:
         tags=tags,
     )
     for port in server.ports:
-        _ingress(f"{server.name}-{port}", group, port, "10.0.0.0/8", tags)
+        for place, peers in enumerate(spec.peers):
+            name = f"{server.name}-{port}" + (f"-{place}" if place else "")
+            _ingress(name, group, port, peers, tags)
     _ingress(f"{server.name}-replication", group, _SSH, f"{server.source}/32", tags)
     return group
 

@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import pulumi
-
-_PARTITIONS = {"cn": "aws-cn", "us-gov": "aws-us-gov", "us-isob": "aws-iso-b", "us-iso": "aws-iso"}
+from govcloud.model.place import Place
+from govcloud.model.tagging import Tags
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,62 +20,62 @@ class Server:
     ports: tuple[int, ...]
     source: str
     wave: str
+    size: str
+
+
+@dataclass(frozen=True, slots=True)
+class Database:
+    """A managed database to be, for an application whose platform is replaced."""
+
+    name: str
+    app: str
+    engine: str
+    version: str
+    size: str
+    storage_gb: int
+    several_zones: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Spec:
-    """One department in one environment."""
+    """One department in one environment. `peers` are the address ranges from which its users come."""
 
-    env: str
+    place: Place
     department: str
     network: str
     public_key: str
     landing_zone: str
     servers: tuple[Server, ...]
-    region: str
-    account: str
+    databases: tuple[Database, ...]
+    peers: tuple[str, ...]
 
     @classmethod
-    def of(cls, told: Mapping[str, Any], provider: pulumi.Config) -> Spec:
+    def of(cls, told: Mapping[str, Any]) -> Spec:
         """Read it from the stack's configuration."""
         return cls(
-            env=told["env"],
+            place=Place.of(told["place"]),
             department=told["department"]["id"],
             network=told["department"]["network"],
             public_key=told["public_key"],
             landing_zone=told["landing_zone"],
             servers=tuple(_server(one) for one in told["servers"]),
-            region=provider.require("region"),
-            account=provider.require("accountId"),
+            databases=tuple(Database(**one) for one in told["databases"]),
+            peers=tuple(told["tenants"]),
         )
+
+    @property
+    def env(self) -> str:
+        """The environment's name."""
+        return self.place.env
 
     @property
     def levels(self) -> list[int]:
         """The MLPS levels in use, 3 if there is no server yet."""
         return sorted({server.mlps for server in self.servers}) or [3]
 
-    @property
-    def root(self) -> str:
-        """The account itself, as a principal."""
-        partition = next(
-            (p for head, p in _PARTITIONS.items() if self.region.startswith(head + "-")), "aws"
-        )
-        return f"arn:{partition}:iam::{self.account}:root"
-
     def tags(self, name: str, zone: str = "EXTRANET_PUBLIC", mlps: int = 0) -> dict[str, str]:
         """The tag dictionary's share for a resource of this department."""
-        province, _, code = self.department.partition("-")
-        return {
-            "Name": name,
-            "gov:province": province,
-            "gov:dept": code,
-            "gov:env": self.env,
-            "gov:zone": zone,
-            "gov:mlps": str(mlps or max(self.levels)),
-            "gov:owner-party": "OPERATING",
-            "gov:cost-center": self.department,
-            "gov:managed-by": "govcloud",
-        }
+        return Tags(self.department, self.env, max(self.levels)).of(name, zone, mlps)
 
     def server_tags(self, server: Server) -> dict[str, str]:
         """Those of a server: the application and, once it is in one, the wave."""
@@ -85,11 +84,5 @@ class Spec:
 
 
 def _server(told: Mapping[str, Any]) -> Server:
-    return Server(
-        told["name"],
-        told["app"],
-        int(told["mlps"]),
-        tuple(int(port) for port in told["ports"]),
-        told["source"],
-        told["wave"],
-    )
+    ports = tuple(int(port) for port in told["ports"])
+    return Server(**{**told, "mlps": int(told["mlps"]), "ports": ports})

@@ -1,4 +1,4 @@
-"""What the tenant keeps: its own key, its bucket, its log group."""
+"""What the tenant keeps: its own key, its bucket, its log group, its secret."""
 
 from __future__ import annotations
 
@@ -7,17 +7,26 @@ from dataclasses import dataclass
 import pulumi
 
 from department_stack.spec import Spec
-from govcloud.resources import kms, logs, s3
+from govcloud.model.place import document
+from govcloud.resources import kms, logs, s3, secretsmanager
 
 _KEPT_DAYS = 365
+_USES = [
+    "kms:Encrypt*",
+    "kms:Decrypt*",
+    "kms:ReEncrypt*",
+    "kms:GenerateDataKey*",
+    "kms:Describe*",
+]
 
 
 @dataclass(frozen=True, slots=True)
 class Storage:
-    """Key and bucket."""
+    """Key, bucket and secret."""
 
     key: kms.Key
     bucket: s3.Bucket
+    secret: secretsmanager.Secret
 
 
 def storage(spec: Spec) -> Storage:
@@ -45,26 +54,26 @@ def storage(spec: Spec) -> Storage:
         kms_key_id=key.arn,
         tags=spec.tags("applications"),
     )
-    return Storage(key, bucket)
+    # Made empty: what it holds is put there by its department, and never passes through a state file.
+    secret = secretsmanager.Secret(
+        "applications",
+        kms_key_id=key.arn,
+        tags=spec.tags("secrets", "DATA"),
+    )
+    return Storage(key, bucket, secret)
 
 
 def _key_policy(spec: Spec) -> pulumi.Output[str]:
     everything = {
         "Effect": "Allow",
-        "Principal": {"AWS": spec.root},
+        "Principal": {"AWS": spec.place.root},
         "Action": "kms:*",
         "Resource": "*",
     }
     logging = {
         "Effect": "Allow",
-        "Principal": {"Service": f"logs.{spec.region}.amazonaws.com"},
-        "Action": [
-            "kms:Encrypt*",
-            "kms:Decrypt*",
-            "kms:ReEncrypt*",
-            "kms:GenerateDataKey*",
-            "kms:Describe*",
-        ],
+        "Principal": {"Service": spec.place.principal("logs")},
+        "Action": _USES,
         "Resource": "*",
     }
-    return pulumi.Output.json_dumps({"Version": "2012-10-17", "Statement": [everything, logging]})
+    return pulumi.Output.json_dumps(document(everything, logging))

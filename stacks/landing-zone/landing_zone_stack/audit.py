@@ -4,13 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import pulumi
 
+from govcloud.model.place import document, trusting
 from govcloud.resources import cloudtrail, iam, kms, logs, s3
 from landing_zone_stack.context import Context
+from landing_zone_stack.identity import Administrators
+
+LEGAL_DAYS = 184
+"""Six calendar months at their longest: the Cybersecurity Law's least retention of logs."""
 
 _KEPT_DAYS = 365
+_USES = (
+    "kms:Encrypt*",
+    "kms:Decrypt*",
+    "kms:ReEncrypt*",
+    "kms:GenerateDataKey*",
+    "kms:Describe*",
+)
+_ADMINISTERS = (
+    "kms:CancelKeyDeletion",
+    "kms:Describe*",
+    "kms:Disable*",
+    "kms:Enable*",
+    "kms:Get*",
+    "kms:List*",
+    "kms:Put*",
+    "kms:ScheduleKeyDeletion",
+    "kms:TagResource",
+    "kms:UntagResource",
+    "kms:Update*",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,22 +46,29 @@ class Records:
     logs_key: kms.Key
     backup_key: kms.Key
     archive: s3.Bucket
+    allowed: s3.BucketPolicy
+    group: logs.LogGroup
     trail: cloudtrail.Trail
 
 
-def audit(context: Context) -> Records:
+def audit(context: Context, administrators: Administrators) -> Records:
     """Register keys, archive and trail."""
-    logs_key = _key(context, "logs", _logs_key_policy(context))
-    backup_key = _key(context, "backup", None)
+    writers = [context.place.principal(name) for name in ("logs", "cloudtrail", "delivery.logs")]
+    logs_key = key(context, "logs", administrators, [*writers, context.place.principal("sns")])
+    backup_key = key(context, "backup", administrators, [context.place.principal("backup")])
     archive = s3.Bucket(
         "log-archive",
         object_lock_enabled=True,
+        lock_days=LEGAL_DAYS,
+        expire_after_days=_KEPT_DAYS,
         versioning="Enabled",
         kms_key_id=logs_key.arn,
         block_public_access=True,
         tags=context.tags("log-archive"),
     )
-    allowed = s3.BucketPolicy("log-archive", bucket=archive.bucket, policy=_archive_policy(archive))
+    allowed = s3.BucketPolicy(
+        "log-archive", bucket=archive.bucket, policy=_archive_policy(context, archive)
+    )
     group = logs.LogGroup(
         "trail",
         name=f"/govcloud/{context.env}/trail",
@@ -43,19 +76,37 @@ def audit(context: Context) -> Records:
         kms_key_id=logs_key.arn,
         tags=context.tags("trail"),
     )
-    return Records(logs_key, backup_key, archive, _trail(context, archive, group, allowed))
+    trail = _trail(context, archive, group, allowed)
+    return Records(logs_key, backup_key, archive, allowed, group, trail)
 
 
-def _key(context: Context, name: str, policy: pulumi.Input[str] | None) -> kms.Key:
-    key = kms.Key(
+def key(context: Context, name: str, administrators: Administrators, users: list[str]) -> kms.Key:
+    """A key that the security administrator keeps and cannot use, and that `users` use and cannot change."""
+    made = kms.Key(
         name,
         description=f"govcloud {context.env}: {name}",
-        policy=policy,
+        policy=_key_policy(context, administrators, users),
         enable_key_rotation=True,
         tags=context.tags(name),
     )
-    kms.Alias(name, name=f"alias/govcloud-{context.env}-{name}", target_key_id=key.key_id)
-    return key
+    kms.Alias(name, name=f"alias/govcloud-{context.env}-{name}", target_key_id=made.key_id)
+    return made
+
+
+def _key_policy(
+    context: Context, administrators: Administrators, users: list[str]
+) -> pulumi.Output[str]:
+    def allowed(who: Mapping[str, Any], actions: tuple[str, ...]) -> dict[str, Any]:
+        return {"Effect": "Allow", "Principal": who, "Action": list(actions), "Resource": "*"}
+
+    keeper = {"AWS": [context.place.root, administrators.security.arn]}
+    within = {
+        **allowed({"AWS": context.place.root}, _USES),
+        "Condition": {"StringEquals": {"kms:CallerAccount": context.place.account}},
+    }
+    return pulumi.Output.json_dumps(
+        document(allowed(keeper, _ADMINISTERS), allowed({"Service": users}, _USES), within)
+    )
 
 
 def _trail(
@@ -63,14 +114,16 @@ def _trail(
 ) -> cloudtrail.Trail:
     role = iam.Role(
         "trail",
-        assume_role_policy=pulumi.Output.json_dumps(trusting("cloudtrail.amazonaws.com")),
+        assume_role_policy=pulumi.Output.json_dumps(
+            trusting({"Service": context.place.principal("cloudtrail")})
+        ),
         description="Lets the trail write its log group",
         tags=context.tags("trail"),
     )
     writes = {
         "Effect": "Allow",
         "Action": ["logs:CreateLogStream", "logs:PutLogEvents"],
-        "Resource": "*",
+        "Resource": pulumi.Output.concat(group.arn, ":*"),
     }
     written = iam.RolePolicy(
         "trail", role=role.role_name, policy=pulumi.Output.json_dumps(document(writes))
@@ -88,53 +141,28 @@ def _trail(
     )
 
 
-def _logs_key_policy(context: Context) -> pulumi.Output[str]:
-    everything = {
-        "Effect": "Allow",
-        "Principal": {"AWS": context.root},
-        "Action": "kms:*",
-        "Resource": "*",
-    }
-    services = [f"logs.{context.region}.amazonaws.com", "cloudtrail.amazonaws.com"]
-    using = {
-        "Effect": "Allow",
-        "Principal": {"Service": services},
-        "Action": [
-            "kms:Encrypt*",
-            "kms:Decrypt*",
-            "kms:ReEncrypt*",
-            "kms:GenerateDataKey*",
-            "kms:Describe*",
-        ],
-        "Resource": "*",
-    }
-    return pulumi.Output.json_dumps(document(everything, using))
-
-
-def _archive_policy(archive: s3.Bucket) -> pulumi.Output[str]:
-    service = {"Service": "cloudtrail.amazonaws.com"}
+def _archive_policy(context: Context, archive: s3.Bucket) -> pulumi.Output[str]:
+    """The services that record may write; nobody may come without TLS."""
+    names = [context.place.principal(name) for name in ("cloudtrail", "config", "delivery.logs")]
+    inside = pulumi.Output.concat(archive.arn, "/*")
     asks = {
         "Effect": "Allow",
-        "Principal": service,
-        "Action": "s3:GetBucketAcl",
+        "Principal": {"Service": names},
+        "Action": ["s3:GetBucketAcl", "s3:ListBucket"],
         "Resource": archive.arn,
     }
     puts = {
         "Effect": "Allow",
-        "Principal": service,
+        "Principal": {"Service": names},
         "Action": "s3:PutObject",
-        "Resource": pulumi.Output.concat(archive.arn, "/AWSLogs/*"),
+        "Resource": inside,
+        "Condition": {"StringEquals": {"aws:SourceAccount": context.place.account}},
     }
-    return pulumi.Output.json_dumps(document(asks, puts))
-
-
-def document(*statements: Mapping[str, object]) -> dict[str, object]:
-    """A policy document."""
-    return {"Version": "2012-10-17", "Statement": list(statements)}
-
-
-def trusting(service: str) -> dict[str, object]:
-    """The trust policy of a role that a service takes on."""
-    return document(
-        {"Effect": "Allow", "Principal": {"Service": service}, "Action": "sts:AssumeRole"}
-    )
+    bare = {
+        "Effect": "Deny",
+        "Principal": "*",
+        "Action": "s3:*",
+        "Resource": [archive.arn, inside],
+        "Condition": {"Bool": {"aws:SecureTransport": "false"}},
+    }
+    return pulumi.Output.json_dumps(document(asks, puts, bare))

@@ -1,4 +1,4 @@
-"""The hub network: internet, extranet and core subnets in two zones, and the one way out."""
+"""The hub network: five zones in two availability zones, the one way out, and who may speak to the core."""
 
 from __future__ import annotations
 
@@ -6,20 +6,24 @@ import ipaddress
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from govcloud.resources import ec2
+import pulumi
+
+from govcloud.resources import ec2, s3
 from landing_zone_stack.context import Context
 
-_TIERS = {"internet": "INTERNET", "extranet": "EXTRANET_PUBLIC", "core": "MGMT"}
-_ZONES = "ab"
-_SUBNET_PREFIX = 20
-_TENANTS = "10.0.0.0/8"
-_RULES = (
-    # number, egress, network, ports: core talks to tenants, and hears answers
-    (100, False, _TENANTS, (0, 65535)),
-    (110, False, "0.0.0.0/0", (1024, 65535)),
-    (100, True, _TENANTS, (0, 65535)),
-    (110, True, "0.0.0.0/0", (443, 443)),
-)
+ZONES = {
+    "internet": "INTERNET",
+    "extranet": "EXTRANET_PUBLIC",
+    "exchange": "DMZ_EXCHANGE",
+    "core": "DATA",
+    "management": "MGMT",
+}
+"""The hub's zones, by the name of their subnets, and the zone codes that inventory and tags use."""
+
+_STEPS = 3  # eight ranges of a zone each; a zone's range holds its two subnets
+_EPHEMERAL = (1024, 65535)
+_ALL = (0, 65535)
+_TO_CORE = ("exchange", "management")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,7 @@ def hub(context: Context) -> Hub:
         "hub",
         cidr_block=context.network,
         enable_dns_hostnames=True,
+        lock_default_security_group=True,
         tags=context.tags("hub"),
     )
     subnets = _subnets(context, vpc)
@@ -45,7 +50,10 @@ def hub(context: Context) -> Hub:
     )
     private = ec2.RouteTable("private", vpc_id=vpc.vpc_id, tags=context.tags("hub-private"))
     for name, subnet in subnets.items():
-        table = public if name.startswith("internet") else private
+        zone = name.rpartition("-")[0]
+        if zone == "core":  # it obeys the network's main table, which leads nowhere outside
+            continue
+        table = public if zone == "internet" else private
         ec2.RouteTableAssociation(
             name, route_table_id=table.route_table_id, subnet_id=subnet.subnet_id
         )
@@ -55,19 +63,43 @@ def hub(context: Context) -> Hub:
     return network
 
 
+def watched(context: Context, network: Hub, archive: s3.Bucket, allowed: s3.BucketPolicy) -> None:
+    """Register the record of the hub's traffic, and the private way to the store that keeps it."""
+    ec2.FlowLog(
+        "hub",
+        vpc_id=network.vpc.vpc_id,
+        log_destination=pulumi.Output.concat(archive.arn, "/flow/hub"),
+        tags=context.tags("hub-flow"),
+        opts=pulumi.ResourceOptions(depends_on=[allowed]),
+    )
+    ec2.VpcEndpoint(
+        "s3",
+        vpc_id=network.vpc.vpc_id,
+        service="s3",
+        route_table_ids=[network.private.route_table_id],
+        tags=context.tags("hub-s3"),
+    )
+
+
+def _zone_ranges(context: Context) -> dict[str, ipaddress.IPv4Network]:
+    whole = ipaddress.IPv4Network(context.network)
+    return dict(zip(ZONES, whole.subnets(prefixlen_diff=_STEPS), strict=False))
+
+
 def _subnets(context: Context, vpc: ec2.Vpc) -> dict[str, ec2.Subnet]:
-    ranges = ipaddress.ip_network(context.network).subnets(new_prefix=_SUBNET_PREFIX)
-    return {
-        f"{tier}-{zone}": ec2.Subnet(
-            f"{tier}-{zone}",
-            vpc_id=vpc.vpc_id,
-            cidr_block=str(next(ranges)),
-            availability_zone=f"{context.region}{zone}",
-            tags=context.tags(f"hub-{tier}-{zone}", code),
-        )
-        for tier, code in _TIERS.items()
-        for zone in _ZONES
-    }
+    made = {}
+    for zone, whole in _zone_ranges(context).items():
+        halves = whole.subnets(prefixlen_diff=1)
+        for letter, part in zip(context.place.zones, halves, strict=True):
+            name = f"{zone}-{letter}"
+            made[name] = ec2.Subnet(
+                name,
+                vpc_id=vpc.vpc_id,
+                cidr_block=str(part),
+                availability_zone=f"{context.place.region}{letter}",
+                tags=context.tags(f"hub-{name}", ZONES[zone]),
+            )
+    return made
 
 
 def _way_out(context: Context, network: Hub, public: ec2.RouteTable) -> None:
@@ -78,7 +110,7 @@ def _way_out(context: Context, network: Hub, public: ec2.RouteTable) -> None:
     address = ec2.ElasticIp("nat", tags=context.tags("hub-nat", "INTERNET"))
     nat = ec2.NatGateway(
         "nat",
-        subnet_id=network.subnets["internet-a"].subnet_id,
+        subnet_id=network.subnets[f"internet-{context.place.zones[0]}"].subnet_id,
         allocation_id=address.allocation_id,
         tags=context.tags("hub-nat", "INTERNET"),
     )
@@ -97,21 +129,24 @@ def _way_out(context: Context, network: Hub, public: ec2.RouteTable) -> None:
 
 
 def _core_acl(context: Context, network: Hub) -> None:
-    acl = ec2.NetworkAcl("core", vpc_id=network.vpc.vpc_id, tags=context.tags("hub-core"))
-    for number, egress, allowed, (first, last) in _RULES:
-        ec2.NetworkAclRule(
-            f"core-{'out' if egress else 'in'}-{number}",
-            network_acl_id=acl.network_acl_id,
-            rule_number=number,
-            rule_action="allow",
-            egress=egress,
-            protocol="6",
-            cidr_block=allowed,
-            from_port=first,
-            to_port=last,
-        )
+    """The core hears the exchange and the management zones, and answers them; nobody else, nowhere else."""
+    acl = ec2.NetworkAcl("core", vpc_id=network.vpc.vpc_id, tags=context.tags("hub-core", "DATA"))
+    ranges = _zone_ranges(context)
+    for place, zone in enumerate(_TO_CORE):
+        for egress, (first, last) in ((False, _ALL), (True, _EPHEMERAL)):
+            ec2.NetworkAclRule(
+                f"core-{'to' if egress else 'from'}-{zone}",
+                network_acl_id=acl.network_acl_id,
+                rule_number=100 + 10 * place,
+                rule_action="allow",
+                egress=egress,
+                protocol="6",
+                cidr_block=str(ranges[zone]),
+                from_port=first,
+                to_port=last,
+            )
     for name, subnet in network.subnets.items():
-        if name.startswith("core"):
+        if name.startswith("core-"):
             ec2.NetworkAclAssociation(
                 name, network_acl_id=acl.network_acl_id, subnet_id=subnet.subnet_id
             )

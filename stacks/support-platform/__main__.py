@@ -1,0 +1,5 @@
+"""The common support platform. `govcloud stack apply` runs it, and so does `pulumi up`."""
+
+from support_platform_stack.program import main
+
+main()
