@@ -1,0 +1,125 @@
+"""Whatever the estate and the programme: a plan breaks no rule, beats no bound, and hangs on no order of the input."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from datetime import datetime
+from typing import TypeVar
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from govcloud.model.programme import Capacity, Pilot, Programme, Quota
+from govcloud.model.wave import Wave, WaveKind
+from govcloud.rules.waves_case import Case
+from govcloud.rules.waves_check import CODES, missing, violations
+from govcloud.rules.waves_explain import Explaining
+from govcloud.rules.waves_plan import Plan, plan_waves
+from tests.wave_estates import MONDAY, drawn_estate, efforts
+from tests.wave_programmes import app, case, cases, judged, subject
+
+T = TypeVar("T")
+PLAIN = Programme(start=MONDAY, pilot=None)
+
+
+@given(cases())
+def test_no_plan_breaks_a_rule(given_case: Case) -> None:
+    plan = plan_waves(given_case)
+    if plan.found.complete:
+        assert judged(plan) == ()
+        assert missing(given_case.inventory, plan.waves, frozenset()) == ()
+
+
+@given(cases(), st.randoms(use_true_random=False))
+def test_a_plan_does_not_hang_on_the_order_of_the_input(
+    given_case: Case, shuffled: random.Random
+) -> None:
+    def mixed(items: tuple[T, ...]) -> tuple[T, ...]:
+        return tuple(shuffled.sample(items, len(items)))
+
+    estate, rules = given_case.inventory, given_case.programme
+    apps = [
+        replace(a, depends_on=mixed(a.depends_on), partners=mixed(a.partners))
+        for a in estate.applications
+    ]
+    other = replace(
+        given_case,
+        inventory=replace(estate, applications=mixed(tuple(apps))),
+        programme=replace(rules, freezes=mixed(rules.freezes), weekly=mixed(rules.weekly)),
+    )
+    assert plan_waves(other).waves == plan_waves(given_case).waves
+
+
+@given(cases())
+def test_no_plan_ends_before_its_bound(given_case: Case) -> None:
+    plan = plan_waves(given_case)
+    if plan.found.complete:
+        assert 0 <= plan.found.bound.window <= max(plan.found.worth.end, 0)
+
+
+@given(cases(most=8), st.data())
+def test_each_reason_that_is_told_is_one_and_no_other_is(
+    given_case: Case, data: st.DataObject
+) -> None:
+    plan = plan_waves(given_case)
+    if not plan.found.complete or not plan.problem.groups:
+        return
+    number = data.draw(st.integers(0, len(plan.problem.groups) - 1))
+    at = plan.found.at[number]
+    for window in range(at):
+        told = Explaining(plan.problem, plan.found.at).reasons(number, window)
+        assert told, "the plan could be better"
+        broken = violations(subject(given_case, moved(plan, number, window)))
+        assert {(r.constraint.kind, r.constraint.subject) for r in told} == {
+            (v.kind, v.subject) for v in broken
+        }
+
+
+def moved(plan: Plan, number: int, window: int) -> tuple[Wave, ...]:
+    """The plan's waves with one group in another window."""
+    group, span = plan.problem.groups[number].members, plan.problem.windows[window]
+    waves = [
+        replace(w, applications=tuple(i for i in w.applications if i not in group))
+        for w in plan.waves
+    ]
+    there = [w for w in waves if w.starts == span.starts]
+    joined = replace(
+        there[0] if there else Wave("W99", "", (), WaveKind.BATCH, span.starts, span.ends),
+        applications=(*(there[0].applications if there else ()), *group),
+    )
+    return (*[w for w in waves if w.starts != span.starts], joined)
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_a_province_is_planned_without_breaking_a_rule(seed: int) -> None:
+    estate = drawn_estate(300, 12, seed)
+    rules = replace(PLAIN, capacity=Capacity(12, hosts=90), pilot=Pilot(), departments=Quota(3))
+    found = Case(estate, rules, efforts(estate), MONDAY)
+    plan = plan_waves(found)
+    assert plan.found.complete
+    assert judged(plan) == ()
+    assert plan.waves[0].kind is WaveKind.PILOT
+
+
+def test_what_is_needed_goes_in_an_earlier_window() -> None:
+    plan = plan_waves(case(app("GD-AA-001", "GD-AA-002"), app("GD-AA-002"), programme=PLAIN))
+    assert [w.applications for w in plan.waves] == [("GD-AA-002",), ("GD-AA-001",)]
+    assert [w.id for w in plan.waves] == ["W01", "W02"]
+    assert plan.waves[0].starts == datetime(2027, 1, 16)
+
+
+def test_a_circle_goes_together() -> None:
+    plan = plan_waves(case(app("GD-AA-001", "GD-AA-002"), app("GD-AA-002", "GD-AA-001")))
+    assert [w.applications for w in plan.waves] == [("GD-AA-001", "GD-AA-002")]
+
+
+def test_many_users_go_first_where_nothing_else_decides() -> None:
+    one = Programme(start=MONDAY, pilot=None, capacity=Capacity(1))
+    few, many = app("GD-AA-001", users_daily=5), app("GD-AA-002", users_daily=500)
+    assert plan_waves(case(few, many, programme=one)).waves[0].applications == ("GD-AA-002",)
+
+
+def test_every_kind_of_violation_has_a_code() -> None:
+    assert len(set(CODES.values())) == len(CODES)
