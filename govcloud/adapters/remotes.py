@@ -55,6 +55,25 @@ class ReadOnly:
 
 
 @dataclass(frozen=True, slots=True)
+class Listed:
+    """Lets through the questions of a list, word for word, and nothing else: what discovery is given."""
+
+    inner: Remote
+    questions: frozenset[tuple[str, ...]]
+
+    @property
+    def identity(self) -> HostIdentity:
+        """Who it is."""
+        return self.inner.identity
+
+    def run(self, command: Command, *, timeout_s: float) -> Completed:
+        """Pass a listed question on; RuntimeError for an order, and for any other question."""
+        if not command.reads_only or command.words not in self.questions or command.stdin_bytes:
+            raise RuntimeError(f"this is not on the list of questions: {command}")
+        return self.inner.run(command, timeout_s=timeout_s)
+
+
+@dataclass(frozen=True, slots=True)
 class Retrying:
     """Asks an unanswered question again, after each of `pauses_s`; never repeats an order."""
 

@@ -20,7 +20,7 @@ from paramiko.pkey import UnknownKeyType
 from paramiko.ssh_exception import IncompatiblePeer
 
 from govcloud.adapters.known_hosts import KEY_TYPES, fingerprint, key_line
-from govcloud.adapters.ssh_session import conversation, left_s, watchdog
+from govcloud.adapters.ssh_session import OUTPUT_BYTES_MAX, conversation, left_s, watchdog
 from govcloud.errors import (
     CredentialError,
     HostKeyError,
@@ -67,6 +67,8 @@ class SshRemote:
     `reach` is where the controller gets to the host, if not at its own address and port.
     """
 
+    answer_bytes_max = OUTPUT_BYTES_MAX  # a longer answer is cut off, with FailedError
+
     def __init__(
         self, identity: HostIdentity, key_file: Path, reach: tuple[str, int] | None = None
     ) -> None:
@@ -89,7 +91,7 @@ class SshRemote:
 
     def run(self, command: Command, *, timeout_s: float) -> Completed:
         """Run `command` as ports.Remote says; UnreachableError also when its answer was cut off."""
-        line = str(command).encode("utf-8", "surrogateescape")
+        line, stdin = str(command).encode("utf-8", "surrogateescape"), command.stdin_bytes
         if b"\0" in line:
             raise InputError(f"{self._name}: a word for a host cannot hold a NUL")
         deadline = time.monotonic() + timeout_s
@@ -99,11 +101,10 @@ class SshRemote:
                 try:
                     channel.exec_command(line)
                     channel.settimeout(0.0)
-                    return conversation(channel, command.stdin_bytes, deadline)
+                    return conversation(channel, stdin, deadline, self.answer_bytes_max)
                 except TimeoutError as error:
                     raise UnreachableError(
-                        f"{self._name} gave no answer to {command.words[0]!r} "
-                        f"within {timeout_s:g} s",
+                        f"{self._name} gave no answer to {command.words[0]!r} within {timeout_s:g} s",
                         hint="it may still be at work there; running again looks before it acts",
                     ) from error
 
@@ -149,8 +150,7 @@ class SshRemote:
             if transport.is_active():
                 raise paramiko.ChannelException(_REFUSED, "no session") from error
             transport.close()
-        again = self._connected(deadline)
-        return again.open_session(timeout=left_s(deadline, SESSION_TIMEOUT_S))
+        return self._connected(deadline).open_session(timeout=left_s(deadline, SESSION_TIMEOUT_S))
 
     def _connected(self, deadline: float) -> paramiko.Transport:
         if not self._connecting.acquire(timeout=left_s(deadline, CONNECT_TIMEOUT_S)):

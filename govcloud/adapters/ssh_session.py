@@ -59,11 +59,13 @@ def watchdog(channel: Channel, deadline: float) -> Iterator[None]:
         timer.cancel()
 
 
-def conversation(channel: Channel, stdin: bytes, deadline: float) -> Completed:
+def conversation(
+    channel: Channel, stdin: bytes, deadline: float, bytes_max: int = OUTPUT_BYTES_MAX
+) -> Completed:
     """Send all of `stdin` while draining both outputs, so that neither side can stall the other.
 
     `deadline` is of time.monotonic. Raises TimeoutError past it, EOFError if the answer was cut
-    off, FailedError if it is longer than OUTPUT_BYTES_MAX.
+    off, FailedError if it is longer than `bytes_max`.
     """
     out, err, unsent = bytearray(), bytearray(), memoryview(stdin)
     arrivals = select.poll()
@@ -73,7 +75,7 @@ def conversation(channel: Channel, stdin: bytes, deadline: float) -> Completed:
     while True:
         sent = _feed(channel, unsent)
         unsent = unsent[sent:]
-        if _take(channel, out, err) or sent:
+        if _take(channel, out, err, bytes_max) or sent:
             continue
         if _over(channel, bool(unsent)):
             break
@@ -112,14 +114,14 @@ def _feed(channel: Channel, unsent: memoryview) -> int:
     return sent
 
 
-def _take(channel: Channel, out: bytearray, err: bytearray) -> bool:
+def _take(channel: Channel, out: bytearray, err: bytearray, bytes_max: int) -> bool:
     before = len(out) + len(err)
     if channel.recv_ready():
         out += channel.recv(1 << 18)
     if channel.recv_stderr_ready():
         err += channel.recv_stderr(1 << 18)
-    if len(out) + len(err) > OUTPUT_BYTES_MAX:
-        raise FailedError(f"a host answered more than {OUTPUT_BYTES_MAX} bytes")
+    if len(out) + len(err) > bytes_max:
+        raise FailedError(f"a host answered more than {bytes_max} bytes")
     return len(out) + len(err) > before
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from govcloud.adapters.remotes import Guarded, ReadOnly, Recording, Retrying
+from govcloud.adapters.remotes import Guarded, Listed, ReadOnly, Recording, Retrying
 from govcloud.errors import InputError, LockedError, StepFailedError, UnreachableError
 from govcloud.model.command import Completed, Secret, ask, tell
 from govcloud.ports import Remote
@@ -97,3 +97,14 @@ def test_a_commands_own_exit_code_75_is_not_the_guards() -> None:
 def test_an_application_whose_name_is_no_name_of_a_file_is_refused() -> None:
     with pytest.raises(InputError):
         Guarded(FakeRemote(), "../etc", 1)
+
+
+def test_only_listed_questions_get_through_word_for_word() -> None:
+    host = FakeRemote({("id",): YES, ("id", "-u"): YES})
+    listed = Listed(host, frozenset({("id",)}))
+    assert listed.run(ask("id"), timeout_s=1) == YES
+    for other in (ask("id", "-u"), tell("id"), ask("id", stdin=b"x")):
+        with pytest.raises(RuntimeError, match="not on the list"):
+            listed.run(other, timeout_s=1)
+    assert host.asked == [ask("id")]
+    assert listed.identity == host.identity
