@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 import json
 import sys
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from typing import Any
 
@@ -13,7 +14,7 @@ from rich.console import Console as RichConsole
 from rich.console import RenderableType
 from rich.markup import escape
 
-from govcloud.errors import GovcloudError
+from govcloud.errors import Fault, GovcloudError
 from govcloud.ui.clean import clean
 
 MAX_FAULTS_SHOWN = 100
@@ -106,10 +107,16 @@ class Console:
         self._err.print(f"[bold red]error:[/] {escape(clean(error.message))}")
         for fault in error.faults[:MAX_FAULTS_SHOWN]:
             self._err.print(f"  {escape(clean(str(fault)))}")
-        if len(error.faults) > MAX_FAULTS_SHOWN:
-            self._err.print(f"  … and {len(error.faults) - MAX_FAULTS_SHOWN} more")
+        if (more := len(error.faults) - MAX_FAULTS_SHOWN) > 0:
+            self._err.print(f"  … and {more:,} more: {_by_code(error.faults)} in all")
         if error.hint:
             self._err.print(f"\n[cyan]hint:[/] {escape(clean(error.hint))}")
+
+
+def _by_code(faults: Sequence[Fault]) -> str:
+    """How often each code comes, the most frequent first."""
+    counts = Counter(fault.code for fault in faults)
+    return ", ".join(f"{count:,} × {code}" for code, count in counts.most_common())
 
 
 def _speaks_utf8() -> bool:
