@@ -36,7 +36,7 @@ def find_workspace(start: Path) -> Path:
         if (folder / INVENTORY).exists():
             return folder
     what = f"no {INVENTORY} in {here} or any folder above it"
-    hint = "change to a workspace (a folder with inventory.yaml), or name it: --workspace DIR"
+    hint = "change to a workspace, name it by --workspace DIR, or lay one down: govcloud init"
     raise InputError(f"E-WS-001: {what}", hint=hint)
 
 
