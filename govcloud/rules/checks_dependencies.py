@@ -73,10 +73,16 @@ def _cycles(inventory: Inventory) -> Iterator[Finding]:
         first = group[0]
         way = shortest_circle(first, {name: needs[name] & members for name in group})
         others = f"; {len(group)} hang together: {_listed(group)}" if len(group) >= len(way) else ""
-        message = f"needs itself in a circle: {' → '.join(way)}{others}"
+        message = f"needs itself in a circle: {_way(way)}{others}"
         path: Path = ("applications", index[first], "depends_on")
         hint = "they can only move in one wave, or over a bridge"
         yield Finding("W-CYC-001", first, path, message, hint)
+
+
+def _way(way: tuple[str, ...]) -> str:
+    if len(way) > SHOWN_MAX:
+        way = (*way[: SHOWN_MAX - 1], f"… {len(way) - SHOWN_MAX:,} more …", way[-1])
+    return " → ".join(way)
 
 
 def _listed(group: tuple[str, ...]) -> str:
