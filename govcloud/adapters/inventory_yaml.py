@@ -1,230 +1,204 @@
-"""inventory.yaml in, nouns out: its faults are all told at once, each with its line, code and remedy."""
+"""An inventory's files in, nouns out: their faults are all told at once, each with its line, code and remedy."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic_core import ValidationError
 
-from govcloud.adapters.input_file import read_input
-from govcloud.adapters.schema_words import shown, worded
+from govcloud.adapters.inventory_digest import content_digest
+from govcloud.adapters.inventory_schema import validator
+from govcloud.adapters.inventory_sources import Source, sources
+from govcloud.adapters.schema_faults import Place, held, unfit
 from govcloud.adapters.yaml_places import Places
 from govcloud.adapters.yaml_text import load_yaml
 from govcloud.errors import Fault, InputError
-from govcloud.model.canonical import digest
-from govcloud.model.inventory import (
-    Application,
-    Datastore,
-    Department,
-    Dependency,
-    Engine,
-    FileTree,
-    Inventory,
-    Probe,
-    Server,
-    Strategy,
-    plain,
-)
+from govcloud.model.application import Application
+from govcloud.model.inventory import Inventory
+from govcloud.model.machine import Server
+from govcloud.model.organisation import Department, Partner
 from govcloud.rules.checks import inventory_faults
 from govcloud.rules.finding import Finding, said
+from govcloud.rules.names import did_you_mean
 
-Place = tuple[str | int, ...]
-TEXT_MAX = 200
-Text = Annotated[str, Field(min_length=1, max_length=TEXT_MAX)]
-Port = Annotated[int, Field(ge=1, le=65_535)]
-
-
-class Schema(BaseModel):
-    """A mapping of a file of ours: types as they are written, and no key that we do not know."""
-
-    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
-
-
-S = TypeVar("S", bound=Schema)
-
-
-class _Department(Schema):
-    id: Text
-    name_zh: Text
-    name_en: Annotated[str, Field(max_length=TEXT_MAX)] = ""
-    network: Text
-
-    def noun(self) -> Department:
-        return Department(self.id, self.name_zh, self.name_en, self.network)
-
-
-class _Dependency(Schema):
-    app: Text
-    hard: bool = True
-
-
-class _Server(Schema):
-    name: Text
-    address: Text
-    user: Text = "root"
-    ports: Annotated[list[Port], Field(max_length=64)] = []
-    reach: Annotated[str, Field(max_length=300)] = ""
-    host_key: Annotated[str, Field(max_length=2_000)] = ""
-
-    def noun(self) -> Server:
-        ports = tuple(sorted(set(self.ports)))
-        return Server(self.name, self.address, self.user, ports, self.reach, self.host_key)
-
-
-class _Datastore(Schema):
-    name: Text
-    engine: Annotated[Engine, Field(strict=False)]
-    server: Text
-
-
-class _Tree(Schema):
-    server: Text
-    path: Annotated[str, Field(min_length=1, max_length=4_096)]
-
-
-class _Probe(Schema):
-    http: Text
-    contains: Annotated[str, Field(max_length=TEXT_MAX)] = ""
-    entry: Annotated[str, Field(pattern=r"^(https?://[^\s/]+)?$")] = ""
-
-
-class _Application(Schema):
-    id: Text
-    name_zh: Text
-    name_en: Annotated[str, Field(max_length=TEXT_MAX)] = ""
-    department: Text
-    classified: bool
-    strategy: Annotated[Strategy, Field(strict=False)]
-    mlps_level: Annotated[int, Field(ge=0, le=5)]
-    depends_on: list[_Dependency] = []
-    servers: Annotated[list[_Server], Field(max_length=256)] = []
-    datastores: Annotated[list[_Datastore], Field(max_length=256)] = []
-    trees: Annotated[list[_Tree], Field(max_length=256)] = []
-    services: Annotated[list[Text], Field(max_length=256)] = []
-    probe: _Probe | None = None
-
-    def noun(self) -> Application:
-        return Application(
-            self.id,
-            self.name_zh,
-            self.name_en,
-            self.department,
-            self.classified,
-            self.strategy,
-            self.mlps_level,
-            tuple(Dependency(row.app, row.hard) for row in self.depends_on),
-            tuple(row.noun() for row in self.servers),
-            tuple(Datastore(row.name, row.engine, row.server) for row in self.datastores),
-            tuple(FileTree(row.server, row.path) for row in self.trees),
-            tuple(self.services),
-            Probe(self.probe.http, self.probe.contains, self.probe.entry) if self.probe else None,
-        )
-
-
-class _File(Schema):
-    synthetic: bool = False
-    departments: Annotated[list[Any], Field(min_length=1)]
-    applications: Annotated[list[Any], Field(min_length=1)]
+SECTIONS: dict[str, type] = {
+    "departments": Department,
+    "partners": Partner,
+    "applications": Application,
+    "servers": Server,
+}
+_KEYS = ("synthetic", *SECTIONS)
 
 
 def read_inventory(path: Path) -> Inventory:
-    """The inventory at `path`, validated as a whole; `digest` names its content, not its layout.
+    """The inventory at `path` (a file, or a folder of files), validated as a whole.
 
-    Raises InputError with every fault of the file (its form, its references, its rules), in order of line.
+    `digest` names its content, not its layout. Raises InputError with every fault (form, references, rules).
     """
-    return _Reading(path).inventory()
+    with _no_collection():
+        return _Reading(path).inventory()
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Hundreds of thousands of new objects that all stay: looking for garbage among them is in vain."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+@dataclass(slots=True)
+class _File:
+    """One file, read: where its values stand, and which of its rows are well formed."""
+
+    name: str
+    places: Places
+    rows: dict[str, dict[int, Any]] = field(default_factory=dict)
 
 
 class _Reading:
-    """One reading of one file: what is well formed so far, and what is wrong."""
+    """One reading of one inventory: what is well formed so far, and what is wrong."""
 
     def __init__(self, path: Path) -> None:
         self.name = path.name
         self.faults: list[Fault] = []
         self.broken: set[str] = set()
-        content = read_input(path, "docs/inventory.md shows how to write one")
-        self.value, self.places = load_yaml(content, self.name)
+        self.synthetic: bool | None = None
+        self.files: list[_File] = []
+        for source in sources(path):
+            self._take(source)
 
-    def inventory(self) -> Inventory:
-        """The whole. Raises InputError with all faults."""
-        file = self._valid(_File, self.value, ())
-        if file is None:
-            raise unfit(self.name, self.faults)
-        departments = self._items("departments", file.departments, _Department)
-        applications = self._items("applications", file.applications, _Application)
-        found = Inventory(
-            departments=tuple(row.noun() for row in departments.values()),
-            applications=tuple(row.noun() for row in applications.values()),
-            synthetic=file.synthetic,
-        )
-        index = {"departments": [*departments], "applications": [*applications]}
-        for finding in inventory_faults(found):
-            # a row that could not be read is there all the same: do not call it unknown
-            if finding.refers_to not in self.broken:
-                section, number, *rest = finding.path
-                place = (section, index[str(section)][int(number)], *rest)
-                self._fault(finding, place)
-        if self.faults:
-            raise unfit(self.name, self.faults)
-        return self._finished(found)
+    def _take(self, source: Source) -> None:
+        try:
+            value, places = load_yaml(source.content(), source.name)
+        except InputError as error:
+            self.faults += error.faults
+            return
+        file = _File(source.name, places)
+        self.files.append(file)
+        if not isinstance(value, dict):
+            message = "is no mapping of keys to values"
+            self.faults.append(
+                Fault(source.name, 1, "E-INV-003", message, f"begin with {_KEYS[1]}:")
+            )
+            return
+        for key, rows in value.items():
+            self._section(file, key, rows)
 
-    def _items(self, section: str, rows: list[Any], schema: type[S]) -> dict[int, S]:
+    def _section(self, file: _File, key: str, rows: Any) -> None:
+        if key == "synthetic":
+            self._label(file, rows)
+        elif key not in SECTIONS:
+            hint = did_you_mean(key, _KEYS) or f"known are {', '.join(_KEYS)}"
+            self._wrong(file, (key,), "E-INV-002", f"`{key}` is no key that we know", hint)
+        elif not isinstance(rows, list):
+            self._wrong(file, (key,), "E-INV-003", f"`{key}` is not a list", "one row for each")
+        else:
+            file.rows[key] = self._rows(file, key, rows)
+
+    def _label(self, file: _File, value: Any) -> None:
+        if not isinstance(value, bool):
+            self._wrong(file, ("synthetic",), "E-INV-003", "`synthetic` is not true or false")
+        elif self.synthetic not in {None, value}:
+            what = "`synthetic` differs from what another file says"
+            self._wrong(file, ("synthetic",), "E-INV-004", what, "say the same in every file")
+        else:
+            self.synthetic = value
+
+    def _rows(self, file: _File, section: str, rows: list[Any]) -> dict[int, Any]:
         """The well-formed rows of a section, by their number."""
-        found: dict[int, S] = {}
+        noun = SECTIONS[section]
+        many: Any = tuple[noun, ...]  # type: ignore[valid-type] # a type made at run time
+        try:
+            return dict(enumerate(validator(many).validate_python(rows)))
+        except ValidationError:
+            return self._each(file, section, rows)
+
+    def _each(self, file: _File, section: str, rows: list[Any]) -> dict[int, Any]:
+        """As _rows, where some row is not well formed: each by itself, so that none hides another's faults."""
+        noun, found = SECTIONS[section], {}
         for index, row in enumerate(rows):
-            item = self._valid(schema, row, (section, index))
-            if item is not None:
-                found[index] = item
+            asked = (noun, validator(noun))
+            made, faults = held(asked, row, (section, index), (file.name, file.places))
+            self.faults += faults
+            if made is not None:
+                found[index] = made
             elif isinstance(row, dict) and isinstance(row.get("id"), str):
                 self.broken.add(row["id"])
         return found
 
-    def _valid(self, schema: type[S], value: Any, at: Place) -> S | None:
-        item, faults = validated(schema, value, at, self.places, self.name)
-        self.faults += faults
-        return item
+    def inventory(self) -> Inventory:
+        """The whole. Raises InputError with all faults."""
+        found = Inventory(
+            departments=self._all("departments"),
+            partners=self._all("partners"),
+            applications=self._all("applications"),
+            servers=self._all("servers"),
+            synthetic=bool(self.synthetic),
+        )
+        if not self.faults:
+            self._missing(found)
+        self._judge(found)
+        if self.faults:
+            raise unfit(self.name, self.faults)
+        return self._finished(found)
 
-    def _fault(self, finding: Finding, place: Place) -> None:
-        line = self.places.line(place)
-        self.faults.append(Fault(self.name, line, finding.code, said(finding), finding.hint))
+    def _all(self, section: str) -> tuple[Any, ...]:
+        return tuple(row for file in self.files for row in file.rows.get(section, {}).values())
+
+    def _missing(self, found: Inventory) -> None:
+        """An estate has a department, and an application or at least a server."""
+        lacking = [] if found.departments else ["departments"]
+        lacking += [] if found.applications or found.servers else ["applications"]
+        for key in lacking:
+            told = [file for file in self.files if key in file.rows]
+            code, message = ("E-INV-004", "is empty") if told else ("E-INV-001", "is missing")
+            file = (told or self.files)[0]
+            self._wrong(file, (key,) if told else (), code, f"`{key}` {message}")
+
+    def _judge(self, found: Inventory) -> None:
+        """What the rules find, each at its place in its file."""
+        for finding in inventory_faults(found):
+            # a row that could not be read is there all the same: do not call it unknown
+            if finding.refers_to not in self.broken:
+                self._find(finding)
+
+    def _find(self, finding: Finding) -> None:
+        section, number, *rest = (*finding.path, 0, 0)[: max(len(finding.path), 2)]
+        left = int(number)
+        for file in self.files:
+            rows = file.rows.get(str(section), {})
+            if left < len(rows):
+                at: Place = (str(section), [*rows][left], *rest)
+                self._wrong(file, at, finding.code, said(finding), finding.hint)
+                return
+            left -= len(rows)
+
+    def _wrong(self, file: _File, at: Place, code: str, message: str, hint: str = "") -> None:
+        self.faults.append(Fault(file.name, file.places.line(at), code, message, hint))
 
     def _finished(self, found: Inventory) -> Inventory:
-        lines = {
-            row.id: (self.name, self.places.line(("departments", index)))
-            for index, row in enumerate(found.departments)
-        } | {
-            row.id: (self.name, self.places.line(("applications", index)))
-            for index, row in enumerate(found.applications)
+        places = {
+            row.id: (file.name, file.places.start((section, index)))
+            for section in ("departments", "partners", "applications")
+            for file in self.files
+            for index, row in file.rows.get(section, {}).items()
         }
-        content = {
-            "departments": plain(found.departments),
-            "applications": plain(found.applications),
-            "synthetic": found.synthetic,
-        }
-        return replace(found, digest=digest(content), places=lines)
-
-
-def unfit(name: str, faults: Iterable[Fault]) -> InputError:
-    """All faults of a file as one error, in order of line."""
-    ordered = sorted(set(faults))
-    count = "1 fault" if len(ordered) == 1 else f"{len(ordered)} faults"
-    return InputError(f"{name} has {count}", faults=ordered)
-
-
-def validated(
-    schema: type[S], value: Any, at: Place, places: Places, name: str
-) -> tuple[S | None, list[Fault]]:
-    """`value` as `schema` says it must be, or all that is wrong with it; `at` is where it stands in `name`."""
-    try:
-        return schema.model_validate(value), []
-    except ValidationError as error:
-        faults = []
-        for item in error.errors(include_url=False):
-            place: Place = (*at, *item["loc"])
-            code, message, hint = worded(schema, item)
-            where = f"`{shown(place)}` " if place else ""
-            faults.append(Fault(name, places.line(place), code, where + message, hint))
-        return None, faults
+        return Inventory(
+            found.departments,
+            found.applications,
+            content_digest(found),
+            found.synthetic,
+            places,
+            found.partners,
+            found.servers,
+        )

@@ -41,6 +41,12 @@ class Places:
         part = "\n".join(self._lines[first - 1 : last - 1])
         return first + max(_descend(self._compose(part), (0, *inner)), 0)
 
+    def start(self, path: tuple[str, int]) -> int:
+        """The line where a row of a top-level list begins, as `line` tells it, without composing a large text."""
+        if len(self._text) <= WHOLE_MAX_CHARS // 50:
+            return self.line(path)
+        return self._span(path)[0]
+
     def _span(self, path: Path) -> tuple[int, int]:
         """First line of a top-level list's item, and the line after its last."""
         if self._items is None:

@@ -9,8 +9,9 @@ from typing import Any, NoReturn
 
 import yaml
 
+from govcloud.adapters.yaml_bounds import may_hold_odd_values, suspicious
 from govcloud.adapters.yaml_places import Places
-from govcloud.adapters.yaml_text_scan import DEPTH_MAX, examine, refuse
+from govcloud.adapters.yaml_text_scan import examine, refuse
 from govcloud.errors import Fault, InputError
 
 try:
@@ -28,9 +29,6 @@ Parser = Callable[[str, str], Any]
 _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
 )
-_NOT_PLAIN = re.compile(r"(?:^|[\s\[{,:?-])(?:!|[&*]\S)|<<|^(?:---|\.\.\.|%)", re.MULTILINE)
-_COLUMN = re.compile(r"^[ \t?-]*", re.MULTILINE)
-_BRACKET = re.compile(r"[\[\]{}]")
 
 
 def load_yaml(content: bytes, name: str, parse: Parser | None = None) -> tuple[Any, Places]:
@@ -41,13 +39,14 @@ def load_yaml(content: bytes, name: str, parse: Parser | None = None) -> tuple[A
     Raises InputError with the fault (E-YAML-001 … E-YAML-013) and its line; keys that come twice are told all.
     """
     text = _decoded(content, name)
-    if _suspicious(text):
+    if suspicious(content, text):
         examine(text, name)
     value = (parse or (parse_strict if _loads is None else parse_fast))(text, name)
     if value is None:
         refuse(name, 0, "E-YAML-009", "is empty", "docs/inventory.md shows how to write one")
     places = Places(text, compose)
-    _check_values(value, places, name)
+    if may_hold_odd_values(content):
+        _check_values(value, places, name)
     return value, places
 
 
@@ -95,20 +94,6 @@ def _decoded(content: bytes, name: str) -> str:
 
 def _unseen(character: str) -> str:
     return f"holds U+{ord(character):04X}, a character that cannot be seen"
-
-
-def _suspicious(text: str) -> bool:
-    """Whether the text may leave our subset: a cheap upper bound; `examine` knows exactly."""
-    if not text.strip() or _NOT_PLAIN.search(text) is not None:
-        return True
-    columns = max(len(found.group()) for found in _COLUMN.finditer(text))
-    depth = deepest = 0
-    for found in _BRACKET.finditer(text):
-        depth += 1 if found.group() in "[{" else -1
-        if depth < 0:
-            return True
-        deepest = max(deepest, depth)
-    return 2 * (columns + 1) + deepest > DEPTH_MAX
 
 
 class _StrictLoader(yaml.CSafeLoader):

@@ -87,7 +87,9 @@ class EstateDesk:
 
     @property
     def _inventory_file(self) -> Path:
-        return self.workspace / "inventory.yaml"
+        from govcloud.adapters.inventory_sources import inventory_place
+
+        return inventory_place(self.workspace)
 
     @property
     def ids(self) -> list[str]:
