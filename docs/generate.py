@@ -11,6 +11,7 @@ import typer
 
 from docs.codes_page import codes_page
 from docs.command_tree import reference
+from docs.questions_page import questions_page
 from govcloud.cli.app import app
 from govcloud.cli.settings import SETTINGS, Environment
 from govcloud.errors import GovcloudError
@@ -69,6 +70,7 @@ def documents() -> dict[Path, str]:
     return {
         HERE / "cli.md": _commands(),
         HERE / "codes.md": codes_page(),
+        HERE / "discovery-questions.md": questions_page(),
         HERE / "exit-codes.md": _exit_codes(),
         HERE / "settings.md": _settings(),
     }

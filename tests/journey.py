@@ -70,7 +70,7 @@ class Journey:
         done = subprocess.run(
             self._words(words),
             cwd=self.workspace,
-            env=self._environment(operator, variables),
+            env=self.environment(operator, variables),
             capture_output=True,
             stdin=subprocess.DEVNULL,
             text=True,
@@ -90,7 +90,7 @@ class Journey:
         return subprocess.Popen(
             self._words(words),
             cwd=self.workspace,
-            env=self._environment("operator", {}),
+            env=self.environment("operator", {}),
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             stdin=subprocess.DEVNULL,
@@ -205,9 +205,10 @@ class Journey:
     def _words(self, words: tuple[str, ...]) -> list[str]:
         return [sys.executable, "-m", "govcloud", *words]
 
-    def _environment(self, operator: str, variables: dict[str, str]) -> dict[str, str]:
+    def environment(self, operator: str, variables: dict[str, str] | None = None) -> dict[str, str]:
+        """The variables that a command of this workspace runs with."""
         kept = {"PYTHONPATH": str(ROOT), "GOVCLOUD_OPERATOR": operator, "COLUMNS": "200"}
-        return {**os.environ, **kept, **variables}
+        return {**os.environ, **kept, **(variables or {})}
 
 
 def texts(journey: Journey, application: str) -> str:
@@ -215,16 +216,16 @@ def texts(journey: Journey, application: str) -> str:
     return json.dumps(json.loads(journey.written(application)), ensure_ascii=False)
 
 
-def laid_out(folder: Path) -> Journey:
-    """A workspace with five of the sample's applications."""
+def laid_out(folder: Path, kept: tuple[str, ...] = KEPT) -> Journey:
+    """A workspace with some of the sample's applications."""
     sample = yaml.safe_load((ROOT / "inventory.yaml").read_text("utf-8"))
-    sample["applications"] = [a for a in sample["applications"] if a["id"] in KEPT]
+    sample["applications"] = [a for a in sample["applications"] if a["id"] in kept]
     used = {a["department"] for a in sample["applications"]}
     sample["departments"] = [d for d in sample["departments"] if d["id"] in used]
     (folder / "inventory.yaml").write_text(yaml.safe_dump(sample, allow_unicode=True), "utf-8")
     for name in ("stacks", "migrations"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-    waves = {"waves": [{"id": WAVE, "name": "pilot", "applications": list(KEPT)}]}
+    waves = {"waves": [{"id": WAVE, "name": "pilot", "applications": list(kept)}]}
     (folder / "migrations/waves.yaml").write_text(yaml.safe_dump(waves), "utf-8")
     (folder / "pyproject.toml").write_text(SETTINGS, "utf-8")
     return Journey(folder)

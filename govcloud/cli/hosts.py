@@ -22,7 +22,7 @@ def hosts() -> None:
 @app.command()
 def trust(
     ctx: typer.Context,
-    server: Annotated[str, typer.Argument(help="A server's name in the inventory.")],
+    server: Annotated[str, typer.Argument(help="A server's name in the inventory, or an address.")],
     side: Annotated[
         Side, typer.Option(help="The source, or the target in the cloud.")
     ] = Side.SOURCE,

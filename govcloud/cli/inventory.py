@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from govcloud.cli import inventory_check, inventory_completeness
+from govcloud.cli import inventory_check, inventory_completeness, inventory_discover
 from govcloud.cli.desk import desk_of
 from govcloud.model.inventory import plain
 from govcloud.ui import tables
@@ -32,3 +32,6 @@ def show(
     """Show one application as the inventory describes it."""
     desk = desk_of(ctx)
     desk.console.show("application/1", plain(desk.application(application)), tables.pairs)
+
+
+app.command("discover", help=inventory_discover.HELP)(inventory_discover.discover)

@@ -15,6 +15,7 @@ from govcloud.rules.discovery_edges import Edge, edges
 from govcloud.rules.discovery_server import FoundServer, found_server, own_address
 
 NOTES_MAX = 20_000
+_ONLY_NOTED = {"service", "tree", "database"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +36,8 @@ def proposal(inventory: Inventory, answers: Sequence[HostAnswer]) -> Proposal:
     servers = tuple(found[s.name].server if s.name in found else s for s in inventory.servers)
     added = tuple(_newcomers(inventory, heard, found))
     whole = replace(inventory, applications=applications, servers=(*servers, *added))
-    notes = [
-        line for answer in heard for line in _notes(inventory, answer, found[answer.host.name])
-    ]
+    notes = [line for a in heard for line in _notes(inventory, a, found[a.host.name])]
+    notes += [f"{a.host.name} told nothing: {a.error.message}" for a in answers if a.error]
     return Proposal(whole, (*notes, *_edge_notes(seen))[:NOTES_MAX])
 
 
@@ -127,7 +127,8 @@ def _notes(inventory: Inventory, answer: HostAnswer, found: FoundServer) -> Iter
     for database in answer.facts.databases:
         yield f"  datastore {database.name}: asked by `{topic(database.engine)}`"
     for each in differences(inventory, answer):
-        yield f"  {_said(each)}"
+        if each.weighs or each.subject in _ONLY_NOTED:
+            yield f"  {_said(each)}"
     for name, reason in answer.facts.untold.items():
         yield f"  `{name}` was not told: {reason}"
 

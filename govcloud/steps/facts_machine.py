@@ -55,7 +55,7 @@ printf '%s\n' "$found"
 """
 _MOUNTS = r"""
 [ -r /proc/mounts ] || { echo "there is no /proc/mounts to read" >&2; exit 3; }
-awk '$3 ~ /^(nfs4?|cifs|smb3|smbfs|ceph|glusterfs|lustre|beegfs|fuse[.](sshfs|glusterfs|s3fs|ossfs))$/ {
+awk '$3 ~ /^(nfs4?|cifs|smb3|smbfs|ceph|glusterfs|lustre|beegfs|fuse\.(sshfs|glusterfs|s3fs|ossfs))$/ {
   sub(/\/\/[^\/@]*@/, "//", $1)
   print $3, $1, $2
 }' /proc/mounts

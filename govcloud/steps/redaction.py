@@ -17,10 +17,10 @@ WORDS_SHOWN_MAX = 6
 _PATH = r"/?[A-Za-z0-9_][A-Za-z0-9_.+-]*(/[A-Za-z0-9_.+-]+)*"
 SAFE = (
     r"-(jar|server|daemon)",
-    rf"{_PATH}[.](jar|war|py|js|php|rb|pl|sh|conf|cnf|ini|xml|yml|yaml|json|properties)",
-    r"-D(catalina[.](home|base)|weblogic[.](Name|home)|jboss[.]server[.]name|kafka[.]logs[.]dir|was[.]install[.]root)=[A-Za-z0-9_./-]+",
+    rf"{_PATH}\.(jar|war|py|js|php|rb|pl|sh|conf|cnf|ini|xml|yml|yaml|json|properties)",
+    r"-D(catalina\.(home|base)|weblogic\.(Name|home)|jboss[.]server[.]name|kafka[.]logs[.]dir|was[.]install[.]root)=[A-Za-z0-9_./-]+",
     r"--(datadir|basedir|defaults-file|config|config-file|port|bind-address|data-dir)=[A-Za-z0-9_./:-]+",
-    r"(org[.](apache|elasticsearch|jboss|eclipse|springframework|apereo)|com[.](alibaba|tongweb|bes|ibm[.]ws|inspur|primeton)|weblogic|kafka|io[.](netty|prestosql|trino)|cn[.]com[.]agree)[.][A-Za-z0-9_.$]+",
+    r"(org\.(apache|elasticsearch|jboss|eclipse|springframework|apereo)|com\.(alibaba|tongweb|bes|ibm[.]ws|inspur|primeton)|weblogic|kafka|io\.(netty|prestosql|trino)|cn[.]com[.]agree)[.][A-Za-z0-9_.$]+",
     r"run|start|serve|worker|master|main|-m",
 )
 ANNOUNCES = r"pass|pwd|secret|token|auth|cred|key|user|login|sign|^-[pskuaw]$"

@@ -64,7 +64,7 @@ def test_a_proposal_says_of_each_value_which_question_told_it() -> None:
 def test_a_proposal_of_nothing_is_the_inventory() -> None:
     failed = HostAnswer(WEB_ANSWER.host, Outcome.FAILED, error=UnreachableError("down"))
     found = proposal(ESTATE, (failed,))
-    assert (found.inventory, found.notes) == (ESTATE, ())
+    assert (found.inventory, found.notes) == (ESTATE, ("gsd-web told nothing: down",))
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -25,7 +28,7 @@ from govcloud.model.facts import (
     Unit,
 )
 from govcloud.model.terms import Engine
-from govcloud.steps.facts import QUESTIONS
+from govcloud.steps.facts import PROGRAMS, QUESTIONS
 from tests.steps.host_samples import AIX, CENTOS_7, DEBIAN, KYLIN_V10, RHEL_6, SAMPLES
 
 BY_TOPIC = {question.topic: question for question in QUESTIONS}
@@ -243,3 +246,22 @@ def test_every_question_has_a_place_among_the_facts_and_only_asks() -> None:
     told = set(HostFacts.__dataclass_fields__) - {"untold"}
     assert {question.topic for question in QUESTIONS} == told
     assert all(question.command.reads_only and not question.command.stdin for question in QUESTIONS)
+
+
+@pytest.mark.parametrize("topic", BY_TOPIC)
+def test_a_question_starts_no_program_that_is_not_on_the_list(topic: str, tmp_path: Path) -> None:
+    for name in PROGRAMS:
+        if found := shutil.which(name):
+            (tmp_path / name).symlink_to(found)
+    script = BY_TOPIC[topic].command.words[2]
+    assert script.startswith("PATH=$PATH:/usr/sbin:/usr/bin:/sbin:/bin ")
+    alone = script.replace(":/usr/sbin:/usr/bin:/sbin:/bin", "", 1)
+    done = subprocess.run(
+        ["/bin/sh", "-c", alone],
+        env={"PATH": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "not found" not in done.stderr
+    assert done.stdout.startswith("@begin\n")

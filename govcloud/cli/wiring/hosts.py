@@ -16,6 +16,8 @@ from govcloud.model.inventory import Application, Server
 from govcloud.model.plan import WavePlan
 from govcloud.model.step import Observation, Side
 from govcloud.ports import Traffic
+from govcloud.rules.discovery_hosts import server_at
+from govcloud.rules.names import did_you_mean
 
 SCAN_TIMEOUT_S = 15.0
 SSH_PORT = 22
@@ -93,7 +95,10 @@ class HostsDesk(CloudDesk):
                     hint="make it: govcloud stack apply",
                 )
             address = str(found["address"])
-        host, port = self._reach(address) or (address, SSH_PORT)
+        from govcloud.adapters.asking import reached_at
+
+        written = reached_at(server.reach) if side is Side.SOURCE else None
+        host, port = written or self._reach(address) or (address, SSH_PORT)
         key = scan_host_key(host, port, SCAN_TIMEOUT_S)
         return OfferedKey(name, side, address, key, fingerprint(key))
 
@@ -116,11 +121,15 @@ class HostsDesk(CloudDesk):
         )
 
     def _server(self, name: str) -> Server:
+        """A server of the inventory, or one that is not in it yet, by its address."""
         servers = {s.name: s for a in self.inventory.applications for s in a.servers}
-        if name not in servers:
-            listed = ", ".join(sorted(servers))
-            raise InputError(f"E-SRV-001: there is no server `{name}`", hint=f"known: {listed}")
-        return servers[name]
+        servers |= {s.name: s for s in self.inventory.servers}
+        found = servers.get(name) or server_at(name)
+        if found is None:
+            near = did_you_mean(name, servers)
+            hint = near or "a server's name, or the address of one that the inventory does not have"
+            raise InputError(f"E-SRV-001: there is no server `{name}`", hint=hint)
+        return found
 
     @property
     def _written_entries(self) -> Mapping[str, str]:
@@ -152,7 +161,8 @@ class HostsDesk(CloudDesk):
         return Means(RsyncReplicator(), self.traffic, HttpProber())
 
     @cached_property
-    def _lab_reach(self) -> Mapping[str, tuple[str, int]]:
+    def lab_reach(self) -> Mapping[str, tuple[str, int]]:
+        """Where the lab's hosts are reached from this machine, by private address; {} without a lab."""
         from govcloud.local.lab import Lab
 
         return Lab(self.home / "local").reach() if self.environment.embedded else {}
@@ -170,7 +180,7 @@ class HostsDesk(CloudDesk):
         if written:
             host, _, port = written.partition(":")
             return host, int(port or SSH_PORT)
-        return self._lab_reach.get(address)
+        return self.lab_reach.get(address)
 
     def close(self) -> None:
         """Close what was opened."""
