@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from govcloud.model.inventory import Application, Inventory
@@ -10,7 +10,8 @@ from govcloud.model.technical_terms import Lifecycle
 from govcloud.model.terms import PartnerRole, Strategy
 from govcloud.rules.checks_applications import DATES, dates_of
 from govcloud.rules.circumstances import Circumstances
-from govcloud.rules.finding import Finding, Path
+from govcloud.rules.finding import Finding, Path, listed
+from govcloud.rules.software import Installed, Recogniser
 
 LOGIN_WITHIN = timedelta(days=180)
 CHANGE_WITHIN = timedelta(days=3 * 366)
@@ -27,7 +28,7 @@ def life_warnings(inventory: Inventory, around: Circumstances) -> Iterator[Findi
             yield from _satisfaction(app, at)
         if not app.strategy.ends:
             yield from _zombie(app, at, around.today)
-            yield from _components(app, at, around.today)
+            yield from _without_care(app, at, around)
 
 
 def _dates(app: Application, at: Path, today: date) -> Iterator[Finding]:
@@ -103,12 +104,25 @@ def _abandoned(app: Application, last_change: date, today: date) -> bool:
     return today - last_change > CHANGE_WITHIN and not maintained
 
 
-def _components(app: Application, at: Path, today: date) -> Iterator[Finding]:
-    for place, part in enumerate(app.components):
-        if part.eol_on is not None and part.eol_on <= today:
-            named = " ".join(filter(None, (part.product, part.version)))
-            message = f"{named} ({part.tier.zh}) is cared for by nobody since {part.eol_on}"
-            path = (*at, "components", place)
-            yield Finding(
-                "W-EOL-001", app.id, path, message, "move to a version that is maintained"
-            )
+def _without_care(app: Application, at: Path, around: Circumstances) -> Iterator[Finding]:
+    """W-EOL-001, one for each product and version, wherever it runs."""
+    found: dict[tuple[str, str], tuple[Installed, list[str]]] = {}
+    for each in _software(app, around.software):
+        if each.ended(around.today):
+            found.setdefault((each.product, each.version), (each, []))[1].append(each.where)
+    for each, where in found.values():
+        named = " ".join(filter(None, (each.product, each.version)))
+        message = f"{named} on {listed(where)} has had no fixes since {each.ends_on}"
+        hint = "move to a version that is maintained"
+        if each.extended_on is not None and each.extended_on >= around.today:
+            hint += f"; its maker sells fixes until {each.extended_on}"
+        yield Finding("W-EOL-001", app.id, at, message, hint)
+
+
+def _software(app: Application, known: Recogniser | None) -> Iterable[Installed]:
+    if known is not None:
+        return known.installed(app)
+    return (
+        Installed("", part.product, part.version, part.tier.value, ends_on=part.eol_on)
+        for part in app.components
+    )

@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from govcloud.model.inventory import Application, Inventory, Server
-from govcloud.rules.finding import Finding, Path
+from govcloud.rules.finding import Finding, Path, listed
 
 CAPEX_WAN_MAX, OPEX_WAN_MAX = Decimal(100_000), Decimal(50_000)
 CORES_MAX, MEMORY_GB_MAX, DISKS_GB_MAX = 512, 16_384.0, 1_048_576.0
 SPARE_TIMES = 2
-SHOWN_MAX = 5
 
 
 def size_warnings(inventory: Inventory) -> Iterator[Finding]:
@@ -117,9 +116,3 @@ def _unclaimed(inventory: Inventory) -> Iterator[Finding]:
         message = f"{count} claimed by no application: {listed(free)}"
         hint = "move each into its application's `servers`"
         yield Finding("W-SRV-002", "servers", ("servers", 0), message, hint)
-
-
-def listed(names: list[str]) -> str:
-    """The first few names, and how many more there are."""
-    more = len(names) - SHOWN_MAX
-    return ", ".join(names[:SHOWN_MAX]) + (f" and {more:,} more" if more > 0 else "")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
+
+from govcloud.rules.software import Recogniser
 
 PLATFORM_LEVEL = 4
 """The highest protection level that a shared cloud may carry, the fourth in a pool of its own."""
@@ -12,13 +13,10 @@ PLATFORM_LEVEL = 4
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
-    """`today` is the day that is judged on.
+    """`today` is the day that is judged on; `software` knows products and when their makers stop caring.
 
-    `regions` are those of the profile, empty where none says; `ends_of_life` maps the beginning of a
-    product's folded name with its version to the day on which its maker stops caring for it.
+    Without `software` only those ends of life count that the inventory tells itself.
     """
 
     today: date
-    platform_level: int = PLATFORM_LEVEL
-    regions: frozenset[str] = frozenset()
-    ends_of_life: Mapping[str, date] = field(default_factory=dict)
+    software: Recogniser | None = None

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from govcloud.errors import Fault
 from govcloud.rules import names
 
 Path = tuple[str | int, ...]
+LISTED_MAX = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,12 @@ def twice(code: str, entries: Iterable[tuple[str, Path, str]]) -> Iterator[Findi
             where = f", first in {seen[key]}" if seen[key] != subject else ""
             yield Finding(code, subject, path, f"`{name}` comes twice{where}", "each once")
         seen.setdefault(key, subject)
+
+
+def listed(rows: Sequence[str]) -> str:
+    """The first few names, and how many more there are."""
+    more = len(rows) - LISTED_MAX
+    return ", ".join(rows[:LISTED_MAX]) + (f" and {more:,} more" if more > 0 else "")
 
 
 def misnamed(name: str, path: Path, example: str) -> Finding:

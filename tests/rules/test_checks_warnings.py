@@ -29,6 +29,8 @@ from govcloud.model.terms import (
 )
 from govcloud.rules.checks import inventory_warnings
 from govcloud.rules.circumstances import Circumstances
+from govcloud.rules.profiles import AssessmentProfile, EndOfLife, Profiles
+from govcloud.rules.software import Recogniser
 from tests.sound_estate import (
     ENDED,
     MAKER,
@@ -36,6 +38,7 @@ from tests.sound_estate import (
     SOUND,
     TODAY,
     USCC,
+    WEB,
     another,
     app,
     estate,
@@ -117,7 +120,7 @@ WARNINGS = [
     ("not changed, but cared for", app(last_change_on=date(2019, 1, 1), partners=OWNED), []),
     (
         "end of life",
-        app(components=(Component(Tier.WEB, "Tomcat", "7", eol_on=TODAY),)),
+        app(components=(Component(Tier.WEB, "Tomcat", "7", eol_on=TODAY - timedelta(days=1)),)),
         ["W-EOL-001"],
     ),
     ("like systems", estate(SOUND, another(name_zh="省政务服务平台")), ["W-DUP-001"]),
@@ -138,3 +141,21 @@ def test_each_warning_of_an_estate_has_its_code(inventory: Inventory, wanted: li
     found = inventory_warnings(inventory, Circumstances(TODAY))
     assert sorted(finding.code for finding in found) == wanted
     assert not any(finding.stops for finding in found)
+
+
+def test_what_runs_without_care_is_told_once_for_all_its_servers() -> None:
+    centos = EndOfLife("CentOS Linux", "os", ("centos",), "7", date(2024, 6, 30), "", verified=True)
+    sold = replace(centos, product="RHEL", match=("rhel",), extended_on=date(2028, 6, 30))
+    known = Recogniser(Profiles(AssessmentProfile({}, (), ()), ends_of_life=(centos, sold)))
+    servers = [
+        replace(WEB, name=f"gsd-{n}", address=f"10.250.1.{n}", os=os, os_version="7.9")
+        for n, os in enumerate(["CentOS"] * 7 + ["RHEL"])
+    ]
+    found = inventory_warnings(app(servers=tuple(servers)), Circumstances(TODAY, known))
+    assert [each.code for each in found] == ["W-EOL-001", "W-EOL-001"]
+    assert "gsd-4 and 2 more has had no fixes since 2024-06-30" in found[0].message
+    assert "until 2028-06-30" in found[1].hint
+    assert (
+        inventory_warnings(app(servers=tuple(servers)), Circumstances(date(2024, 6, 30), known))
+        == ()
+    )
