@@ -37,6 +37,11 @@ COMMANDS: dict[str, Late] = {
     ),
     "approvals": _late("approvals", LOOK, "List who decided what on which plan."),
     "audit": _late("audit", LOOK, "Show, verify and export the ledger."),
+    "init": _late(
+        "init",
+        ACT,
+        "Lay down a workspace: inventory, stacks, recipes, waves, schemas for editors, settings.",
+    ),
     "stack": _late("stack", ACT, "Plan and apply the shared cloud's stacks."),
     "approve": _late(
         "approve",
