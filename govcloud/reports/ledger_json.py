@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from govcloud.errors import FailedError, InputError
+from govcloud.errors import InputError
 from govcloud.model.event import Event, event_of
 from govcloud.model.record import Approval, StoredPlan
+from govcloud.reports.written import write_whole
 
 SCHEMA = "govcloud.ledger-export/1"
 HASHING = (
@@ -34,7 +34,7 @@ _COLUMNS = (
 def write(
     path: Path, events: Sequence[Event], plans: Sequence[StoredPlan], approvals: Sequence[Approval]
 ) -> dict[str, Any]:
-    """Write the export whole or not at all; gives rows and head. Raises FailedError where it cannot be written."""
+    """Write the export whole or not at all; gives rows and head. Raises as `write_whole` does."""
     head = {"rows": len(events), "head": events[-1].hash if events else ""}
     document = {
         "schema": SCHEMA,
@@ -44,17 +44,7 @@ def write(
         "plans": [_plan(plan) for plan in plans],
         "approvals": [_approval(approval) for approval in approvals],
     }
-    partial = path.with_name(f".{path.name}.{os.getpid()}")
-    if path.exists() and not path.is_file():
-        raise FailedError(
-            f"{path} is no regular file: it would be replaced", hint="name a .json file"
-        )
-    try:
-        partial.write_text(json.dumps(document, ensure_ascii=False, indent=1) + "\n", "utf-8")
-        partial.replace(path)
-    except OSError as error:
-        partial.unlink(missing_ok=True)
-        raise FailedError(f"{path} cannot be written: {error.strerror}") from error
+    write_whole(path, (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode())
     return head
 
 
