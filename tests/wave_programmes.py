@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, time, timedelta
 from typing import Any
 
@@ -202,3 +203,13 @@ def subject(of: Case, waves: tuple[Any, ...]) -> Subject:
         {id_: at.date() for id_, at in of.planned.items()},
         of.wishes,
     )
+
+
+@st.composite
+def tight_cases(draw: st.DrawFn) -> Case:
+    """A few applications with days of their own: often there is no plan."""
+    found = draw(cases(most=6))
+    known = [a.id for a in found.inventory.applications]
+    ids = draw(st.lists(st.sampled_from(known), min_size=1, max_size=3, unique=True))
+    dates = tuple(FixedDate(id_, not_after=draw(days(45))) for id_ in ids)
+    return replace(found, programme=replace(found.programme, dates=dates))

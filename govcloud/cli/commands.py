@@ -48,6 +48,7 @@ COMMANDS: dict[str, Late] = {
         ACT,
         "Approve a plan that another operator wrote; it binds to the digest, and lapses.",
     ),
+    "waves": _late("waves", ACT, "Plan waves: when each application is cut over, and why then."),
     "migrate": _late("migrate", ACT, "Move applications, wave by wave."),
     "hosts": _late("hosts", RUN, "Pin host keys."),
     "local": _late("local", RUN, "Run the embedded cloud and the lab's hosts."),

@@ -50,11 +50,15 @@ class Wave:
 
 @dataclass(frozen=True, slots=True)
 class PlanOrigin:
-    """What a plan was made from: digests of inventory, programme and waves, the day it counts from, the program."""
+    """What a plan was made from: digests of inventory, programme and waves, the program, and the days it counts from.
+
+    Lead times count from `counted_from`; `begun` is that day of the first of the plans that this one follows.
+    """
 
     inventory: str
     programme: str
     counted_from: date
+    begun: date
     made_by: str
     waves: str = ""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govcloud.model.inventory import Inventory
+from govcloud.model.inventory import Application, Inventory
 from govcloud.model.wave import Wave
 from govcloud.rules import names
 from govcloud.rules.finding import Finding, Path, misnamed, twice
@@ -35,9 +35,9 @@ def _members(waves: tuple[Wave, ...], inventory: Inventory) -> Iterator[Finding]
             elif id_ in seen:
                 message = f"{id_} is in wave {seen[id_]} already"
                 yield Finding("E-WAV-002", wave.id, path, message, "one application, one wave")
-            elif not apps[id_].strategy.moves:
+            elif not apps[id_].strategy.cuts_over:
                 code = "E-STR-002" if apps[id_].strategy.ends else "E-STR-003"
-                message = f"{id_} is {apps[id_].strategy.value} and is not moved"
+                message = f"{id_} is {apps[id_].strategy.value} and is not cut over"
                 yield Finding(code, wave.id, path, message, "take it out of the wave")
             seen.setdefault(id_, wave.id)
 
@@ -53,13 +53,20 @@ def _order(waves: tuple[Wave, ...], inventory: Inventory) -> Iterator[Finding]:
             for need in apps[id_].depends_on if id_ in apps else ():
                 other = apps.get(need.app)
                 late = (
-                    other is not None
-                    and other.strategy.moves
+                    need.binds
+                    and other is not None
+                    and _waits(other)
                     and when.get(need.app, len(waves)) > index
                 )
-                if need.hard and late:
+                if late:
                     where = f"wave {waves[when[need.app]].id}" if need.app in when else "no wave"
                     message = f"{id_} needs {need.app}, which is in {where}"
                     hint = f"put {need.app} into {wave.id} or an earlier wave"
                     path: Path = ("waves", index, "applications", place)
                     yield Finding("E-DEP-002", wave.id, path, message, hint)
+
+
+def _waits(app: Application) -> bool:
+    """Whether an application still has a cut-over before it."""
+    gone = app.stage is not None and app.stage.served_from_cloud
+    return app.strategy.cuts_over and not gone

@@ -53,8 +53,11 @@ class Bounding:
             return Bound(0, "nothing is to be placed")
         if min(self.heads) < 0:
             return Bound(-1, "a group has no window at all")
-        found = max([self._by_needs(), *map(self._by_share, self.shares)], key=lambda b: b.window)
         last = len(self.board.problem.windows)
+        never = self._refuted(last - 1)
+        if never is not None:
+            return self._said(never, -1)
+        found = max([self._by_needs(), *map(self._by_share, self.shares)], key=lambda b: b.window)
         window = found.window
         while window < last:
             share = self._refuted(window)

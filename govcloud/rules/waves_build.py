@@ -172,7 +172,17 @@ class _Building:
             allowed=self.bars.every & ~barred,
             demand=tuple(sorted(demand.items())),
             needs=self._needed(number),
+            inside=self._inside(number),
             users=sum(users(self.case.moving[id_]) for id_ in ids),
+        )
+
+    def _inside(self, number: int) -> tuple[Constraint, ...]:
+        """The dependencies that hold a group together."""
+        return tuple(
+            Constraint(words.NEED, f"{id_}>{need}")
+            for id_ in self.components[number]
+            for need in sorted(self.needs[id_])
+            if self.number[need] == number
         )
 
     def _needed(self, number: int) -> tuple[Need, ...]:

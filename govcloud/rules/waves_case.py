@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import cached_property
 
 from govcloud.model.application import Application
@@ -88,8 +88,8 @@ class Case:
 
 
 def soaked(ends: datetime, days: int) -> datetime:
-    """The moment from which the pilot has soaked."""
-    return ends + timedelta(days=days)
+    """The moment from which the pilot has soaked: that many days of the calendar later."""
+    return datetime.combine(ends.date() + timedelta(days=days), time.min)
 
 
 def users(app: Application) -> int:

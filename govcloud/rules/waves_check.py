@@ -199,14 +199,14 @@ class _Check:
         self, rule: Pilot, pilot: Wave, wave: Wave, id_: str
     ) -> Iterator[tuple[str, str]]:
         (starts, ends), at = _span(pilot), _span(wave)[0]
-        free = ends + timedelta(days=rule.soak_days)
+        free = ends.date() + timedelta(days=rule.soak_days)
         if wave is pilot:
             if not self._qualifies(id_, rule):
                 yield "pilot", f"{id_} does not qualify for a pilot"
         elif at < starts:
             yield "pilot", f"{id_} goes before the pilot"
-        elif at < free:
-            yield "pilot-soak", f"{id_} goes before the pilot has soaked, on {free.date()}"
+        elif at.date() < free:
+            yield "pilot-soak", f"{id_} goes before the pilot has soaked, on {free}"
 
     def _qualifies(self, id_: str, rule: Pilot) -> bool:
         app = self.apps[id_]

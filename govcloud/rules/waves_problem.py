@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Final
 
 from govcloud.model.programme import Window
@@ -55,7 +56,10 @@ class Need:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Applications that move as one. `demand` tells by a limit's number how much of it they take."""
+    """Applications that move as one, because of the dependencies `inside` them.
+
+    `demand` tells by a limit's number how much of it they take.
+    """
 
     members: tuple[str, ...]
     bars: tuple[Bar, ...]
@@ -63,6 +67,7 @@ class Group:
     demand: tuple[tuple[int, int], ...]
     needs: tuple[Need, ...]
     users: int
+    inside: tuple[Constraint, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -79,10 +84,11 @@ class Problem:
 
     def group_of(self, application: str) -> int:
         """The number of the group that an application is in; KeyError if it is in none."""
-        for number, group in enumerate(self.groups):
-            if application in group.members:
-                return number
-        raise KeyError(application)
+        return self._numbers[application]
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        return {id_: n for n, group in enumerate(self.groups) for id_ in group.members}
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TypeVar
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from govcloud.model.programme import Capacity, Pilot, Programme, Quota
@@ -24,6 +24,7 @@ T = TypeVar("T")
 PLAIN = Programme(start=MONDAY, pilot=None)
 
 
+@settings(deadline=None)
 @given(cases())
 def test_no_plan_breaks_a_rule(given_case: Case) -> None:
     plan = plan_waves(given_case)
@@ -32,6 +33,7 @@ def test_no_plan_breaks_a_rule(given_case: Case) -> None:
         assert missing(given_case.inventory, plan.waves, frozenset()) == ()
 
 
+@settings(deadline=None)
 @given(cases(), st.randoms(use_true_random=False))
 def test_a_plan_does_not_hang_on_the_order_of_the_input(
     given_case: Case, shuffled: random.Random
@@ -52,6 +54,7 @@ def test_a_plan_does_not_hang_on_the_order_of_the_input(
     assert plan_waves(other).waves == plan_waves(given_case).waves
 
 
+@settings(deadline=None)
 @given(cases())
 def test_no_plan_ends_before_its_bound(given_case: Case) -> None:
     plan = plan_waves(given_case)
@@ -59,6 +62,7 @@ def test_no_plan_ends_before_its_bound(given_case: Case) -> None:
         assert 0 <= plan.found.bound.window <= max(plan.found.worth.end, 0)
 
 
+@settings(deadline=None)
 @given(cases(most=8), st.data())
 def test_each_reason_that_is_told_is_one_and_no_other_is(
     given_case: Case, data: st.DataObject
