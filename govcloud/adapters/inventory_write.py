@@ -120,7 +120,7 @@ def _plan(kind: type) -> tuple[tuple[tuple[str, Any], ...], Callable[[Any], tupl
 
 def _row(noun: Any) -> str:
     """A noun in flow style, on one line."""
-    plan, values = _plan(type(noun))
+    plan, values = _plan(noun.__class__)
     parts = [
         f"{name}: {_WRITERS[type(value)](value)}"
         for (name, default), value in zip(plan, values(noun), strict=True)

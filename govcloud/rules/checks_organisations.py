@@ -7,9 +7,9 @@ from ipaddress import IPv4Network
 
 from govcloud.model.inventory import Department, Inventory, Partner
 from govcloud.model.terms import OrgKind
+from govcloud.model.uscc import uscc_fault
 from govcloud.rules import names
 from govcloud.rules.finding import Finding, Path, misnamed, twice
-from govcloud.rules.uscc import uscc_fault
 
 PREFIX_MIN, PREFIX_MAX = 16, 24
 _PRIVATE = tuple(map(IPv4Network, ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16")))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govcloud.rules.uscc import organisation_code, uscc, uscc_fault
+from govcloud.model.uscc import organisation_code, uscc, uscc_fault
 
 REAL = "9144030071526726XG"
 SYNTHETIC = "11440000990000017N"
