@@ -6,7 +6,12 @@ from typing import Annotated
 
 import typer
 
-from govcloud.cli import inventory_check, inventory_completeness, inventory_discover
+from govcloud.cli import (
+    inventory_assess,
+    inventory_check,
+    inventory_completeness,
+    inventory_discover,
+)
 from govcloud.cli.desk import desk_of
 from govcloud.model.inventory import plain
 from govcloud.ui import tables
@@ -35,3 +40,4 @@ def show(
 
 
 app.command("discover", help=inventory_discover.HELP)(inventory_discover.discover)
+app.command("assess", help=inventory_assess.HELP)(inventory_assess.assess)

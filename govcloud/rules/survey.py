@@ -8,13 +8,13 @@ from functools import cached_property
 
 from govcloud.model.inventory import Inventory
 from govcloud.rules.chimneys import Chimney, chimneys
-from govcloud.rules.data_walls import Exchange, exchanges
 from govcloud.rules.effort import Effort, effort
 from govcloud.rules.graph import Graph
 from govcloud.rules.platforms import Platform, platforms
 from govcloud.rules.profiles import Profiles
 from govcloud.rules.software import Installed, Recogniser
 from govcloud.rules.timings import NOTHING_MEASURED, Timings
+from govcloud.rules.walls import Exchange, exchanges
 
 
 @dataclass(frozen=True)

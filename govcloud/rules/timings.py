@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from statistics import median
 
-from govcloud.model.canonical import Json
 from govcloud.model.event import Event
 from govcloud.model.plan import Phase
 
@@ -87,7 +86,7 @@ def _take(app: _Seen, event: Event, seconds: float) -> None:
         app.copied_s += seconds
 
 
-def _take_trees(app: _Seen, subject: str, trees: Json) -> None:
+def _take_trees(app: _Seen, subject: str, trees: object) -> None:
     """The trees' sizes as the assessment of a source saw them."""
     server = subject.rpartition("@")[2]
     for path, held in trees.items() if isinstance(trees, Mapping) else ():

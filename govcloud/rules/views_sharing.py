@@ -7,10 +7,10 @@ from typing import Any
 
 from govcloud.model.inventory import Application
 from govcloud.rules.chimneys import Chimney
-from govcloud.rules.data_walls import Exchange, Wall
-from govcloud.rules.data_walls import walls as walls_of
 from govcloud.rules.platforms import Platform
 from govcloud.rules.survey import Survey
+from govcloud.rules.walls import Exchange, Wall
+from govcloud.rules.walls import walls as walls_of
 
 View = dict[str, Any]
 
