@@ -17,6 +17,7 @@ from govcloud.model.plan import WavePlan
 from govcloud.model.step import Observation, Side
 from govcloud.ports import Traffic
 from govcloud.rules.discovery_hosts import server_at
+from govcloud.rules.movable import immovable, left_to_others
 from govcloud.rules.names import did_you_mean
 
 SCAN_TIMEOUT_S = 15.0
@@ -47,8 +48,17 @@ class HostsDesk(CloudDesk):
     """Sources and targets."""
 
     def migrations(self, wave: str) -> list[Migration]:
-        """The wave's applications, each with its steps and routes."""
-        return [self.migration(self.application(name)) for name in self.wave(wave).applications]
+        """The applications of the wave that govcloud moves itself, each with its steps and routes.
+
+        Raises InputError (E-MIG-001, E-MIG-002) for what no step can move.
+        """
+        members = [self.application(name) for name in self.wave(wave).applications]
+        for sentence in left_to_others(members):
+            self.console.say(sentence)
+        faults = immovable(members, self.inventory)
+        if faults:
+            raise InputError(f"wave {wave} cannot be moved as it is", faults=faults)
+        return [self.migration(member) for member in members if member.strategy.moves]
 
     def migration(self, application: Application) -> Migration:
         """One application's move, by the workspace's recipe. Raises InputError, HostKeyError."""

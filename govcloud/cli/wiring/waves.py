@@ -23,6 +23,7 @@ from govcloud.rules.waves_plan import Plan, plan_waves, wave_of
 from govcloud.rules.waves_search import ROUNDS
 from govcloud.rules.waves_words import Words
 
+NAMES_SHOWN = 5
 _UNDER_WAY = {Stage.REPLICATING, Stage.CUTTING_OVER}
 
 
@@ -217,8 +218,8 @@ def _place(case: Case, rule: str, kind: str, programme: Path) -> tuple[str, int]
 
 
 def _some(names: Sequence[str]) -> str:
-    shown = ", ".join(names[:5])
-    return shown if len(names) <= 5 else f"{shown} and {len(names) - 5} more"  # noqa: PLR2004
+    more = len(names) - NAMES_SHOWN
+    return ", ".join(names[:NAMES_SHOWN]) + (f" and {more} more" if more > 0 else "")
 
 
 def _only(waves: Sequence[Wave], ids: Collection[str]) -> tuple[Wave, ...]:
