@@ -33,8 +33,7 @@ def workspace_files(*, sample: bool) -> dict[str, bytes]:
         for part in ("stacks", "migrations")
         for path in _regular(origin / part)
     }
-    if not sample:
-        files[WAVES] = _template("waves.yaml")
+    files[WAVES] = headed(files[WAVES].decode(), WAVES) if sample else _template("waves.yaml")
     for schema in sorted((_PACKAGE / "profiles").glob("*.schema.json")):
         files[f"{SCHEMAS}/{schema.name}"] = schema.read_bytes()
     files["pyproject.toml"] = _template("pyproject.toml")
@@ -57,10 +56,11 @@ def first_inventory(*, folder: bool) -> dict[str, bytes]:
 
 
 def headed(text: str, path: str) -> bytes:
-    """A file of an inventory with the line that tells editors its schema, wherever it lies in the workspace."""
+    """A file of a workspace with the line that tells editors its schema, wherever it lies."""
+    name = "inventory-part" if path.startswith("inventory/") else PurePosixPath(path).stem
     up = "../" * (len(PurePosixPath(path).parts) - 1)
     rest = text.partition("\n")[2] if text.startswith(SCHEMA_LINE) else text
-    return f"{SCHEMA_LINE}{up}{SCHEMAS}/inventory.schema.json\n{rest}".encode()
+    return f"{SCHEMA_LINE}{up}{SCHEMAS}/{name}.schema.json\n{rest}".encode()
 
 
 def lay_down(target: Path, files: Files, *, force: bool) -> LaidDown:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from govcloud.adapters.workspace_seed import (
     SCHEMA_LINE,
+    WAVES,
     first_inventory,
     headed,
     lay_down,
@@ -129,12 +130,12 @@ def test_every_file_is_readable_by_the_owners_group_as_the_mask_says(tmp_path: P
     assert stat.S_IMODE((tmp_path / "inventory.yaml").stat().st_mode) == 0o666 & ~mask
 
 
-@given(st.sampled_from(["inventory.yaml", "inventory/a.yaml", "inventory/b/c.yaml"]))
-def test_the_line_for_editors_leads_to_the_schema_from_wherever_the_file_lies(path: str) -> None:
+@given(st.sampled_from(["inventory.yaml", "inventory/a.yaml", "inventory/b/c.yaml", WAVES]))
+def test_the_line_for_editors_leads_to_a_schema_from_wherever_the_file_lies(path: str) -> None:
     text = headed("# yaml-language-server: $schema=other\na: 1\n", path).decode()
     first, rest = text.split("\n", 1)
     leads = os.path.normpath(Path(path).parent / first.removeprefix(SCHEMA_LINE))
-    assert leads == "schemas/inventory.schema.json"
+    assert leads in workspace_files(sample=True)
     assert rest == "a: 1\n"
 
 
@@ -142,3 +143,7 @@ def test_each_first_inventory_has_the_line_for_editors() -> None:
     for folder in (False, True):
         for path, content in first_inventory(folder=folder).items():
             assert headed(content.decode(), path) == content
+    assert (
+        headed(workspace_files(sample=False)[WAVES].decode(), WAVES)
+        == workspace_files(sample=False)[WAVES]
+    )
