@@ -83,6 +83,14 @@ def test_a_check_of_one_day_says_the_same_on_every_day(workspace: Path) -> None:
     assert inventory(workspace, "check", "--on", "tomorrow").exit_code == 2
 
 
+def test_software_whose_maker_stopped_caring_is_told_from_the_profile(workspace: Path) -> None:
+    server = "servers: [{name: a, address: 10.250.0.1, os: CentOS, os_version: '7.9'}]"
+    write(workspace, row(1, level=1).replace("}", f", {server}}}"))
+    found = view(workspace, "check", *DAY)
+    assert [each["code"] for each in found["by_code"]] == ["W-EOL-001"]
+    assert view(workspace, "check", "--on", "2020-01-01")["by_code"] == []
+
+
 def test_faults_are_all_in_the_document_and_no_more_than_a_page_on_the_terminal(
     workspace: Path,
 ) -> None:

@@ -14,6 +14,7 @@ from govcloud.model.wave import Wave
 from govcloud.rules.checks import inventory_warnings
 from govcloud.rules.circumstances import Circumstances
 from govcloud.rules.finding import placed
+from govcloud.rules.software import Recogniser
 from govcloud.ui.console import Console, Output
 
 
@@ -81,8 +82,11 @@ class EstateDesk:
         return date.fromisoformat(SystemClock().now()[:10])
 
     def warnings(self, today: date) -> tuple[Fault, ...]:
-        """What the checks of the inventory only warn of, judged on `today`."""
-        found = inventory_warnings(self.inventory, Circumstances(today))
+        """What the checks of the inventory only warn of, judged on `today`. Raises InputError for a profile."""
+        from govcloud.adapters.profiles_yaml import read_profiles
+
+        around = Circumstances(today, Recogniser(read_profiles(self.workspace)))
+        found = inventory_warnings(self.inventory, around)
         return placed(found, self.inventory.places, self._inventory_file.name)
 
     @property
