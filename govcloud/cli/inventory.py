@@ -11,6 +11,8 @@ from govcloud.cli import (
     inventory_check,
     inventory_completeness,
     inventory_discover,
+    inventory_export,
+    inventory_graph,
 )
 from govcloud.cli.desk import desk_of
 from govcloud.model.inventory import plain
@@ -41,3 +43,5 @@ def show(
 
 app.command("discover", help=inventory_discover.HELP)(inventory_discover.discover)
 app.command("assess", help=inventory_assess.HELP)(inventory_assess.assess)
+app.command("export", help=inventory_export.HELP)(inventory_export.export)
+app.command("graph", help=inventory_graph.HELP)(inventory_graph.graph)

@@ -1,0 +1,199 @@
+"""The estate in the forms of other tools: Migration Hub, MGN, Cloud Migration Factory, Konveyor (their CSV columns)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from govcloud.model.inventory import Inventory
+from govcloud.model.machine import Utilisation
+from govcloud.model.place import Place
+from govcloud.model.terms import Strategy
+from govcloud.reports.csv_file import csv_rows
+from govcloud.reports.server_tables import HostRow, hosts
+from govcloud.reports.sheets import Cell, visible
+from govcloud.rules.move_groups import move_groups
+
+BYTES_MAX = 10_000_000
+RECORDS_MAX = 25_000
+
+_MIB = 1024
+_R_TYPES = {
+    Strategy.REHOST: "Rehost",
+    Strategy.RELOCATE: "Relocate",
+    Strategy.REPLATFORM: "Replatform",
+    Strategy.REFACTOR: "Rearchitect",
+    Strategy.REPURCHASE: "Repurchase",
+    Strategy.RETIRE: "Retire",
+    Strategy.CONSOLIDATE: "Retire",
+    Strategy.RETAIN: "Retain",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One tool's form: its headings, its rows, and how many rows a file may hold."""
+
+    headings: tuple[str, ...]
+    rows: Sequence[tuple[Cell, ...]]
+    records_max: int = RECORDS_MAX
+
+    def files(self) -> list[bytes]:
+        """The form as files within the tool's limits, each with its headings; at least one."""
+        made: list[bytes] = []
+        start = 0
+        while start < len(self.rows) or not made:
+            count = self._fitting(start)
+            made.append(csv_rows([self.headings, *self.rows[start : start + count]], mark=False))
+            start += count
+        return made
+
+    def _fitting(self, start: int) -> int:
+        size = len(csv_rows([self.headings], mark=False))
+        for count, row in enumerate(self.rows[start : start + self.records_max]):
+            size += len(csv_rows([row], mark=False))
+            if size > BYTES_MAX:
+                return max(count, 1)
+        return min(self.records_max, max(len(self.rows) - start, 1))
+
+
+def migration_hub(inventory: Inventory, _place: Place | None) -> Form:
+    """AWS Migration Hub's import template; memory in MB there is MiB, as its servers report it."""
+    headings = (
+        *("ExternalId", "SMBiosId", "IPAddress", "MACAddress", "HostName", "VMware.MoRefId"),
+        *("VMware.VCenterId", "CPU.NumberOfCores", "OS.Name", "OS.Version", "VMware.VMName"),
+        *("RAM.TotalSizeInMB", "CPU.UsagePct.Avg", "CPU.UsagePct.Max", "Applications"),
+        *("ApplicationWave", "Tags"),
+    )
+    return Form(headings, [_hub_row(row) for row in hosts(inventory)])
+
+
+def _hub_row(row: HostRow) -> tuple[Cell, ...]:
+    server, ids, app = row.server, row.server.ids, row.app
+    memory = None if server.mem_gb is None else round(server.mem_gb * _MIB)
+    used = server.util or Utilisation()
+    tags = f"department:{app.department}, mlps:{app.mlps_level}" if app else ""
+    host = ids.get("fqdn") or server.name
+    made: list[Cell] = [server.name, ids.get("smbios_uuid"), server.address, ids.get("mac"), host]
+    made += [ids.get("moref"), ids.get("vcenter"), server.cpu_cores, server.os, server.os_version]
+    made += [ids.get("vm_name"), memory, used.cpu_avg, used.cpu_p95]
+    made += [app.id if app else None, app.wave if app else None, tags]
+    return tuple(made)
+
+
+def mgn(inventory: Inventory, place: Place | None) -> Form:
+    """AWS Application Migration Service's import: applications that are rehosted, with their servers."""
+    headings = (
+        *("mgn:account-id", "mgn:region", "mgn:wave:name", "mgn:app:name", "mgn:app:description"),
+        *(
+            "mgn:server:user-provided-id",
+            "mgn:server:platform",
+            "mgn:server:fqdn-for-action-framework",
+        ),
+        *("mgn:server:tag:department", "mgn:server:tag:mlps"),
+    )
+    account, region = (place.account, place.region) if place else ("", "")
+    rows: list[tuple[Cell, ...]] = []
+    for row in hosts(inventory):
+        app = row.app
+        if app is not None and app.strategy is Strategy.REHOST:
+            name = visible(app.name_en or app.name_zh)
+            platform = "WINDOWS" if "windows" in row.server.os.lower() else "LINUX"
+            fqdn = row.server.ids.get("fqdn")
+            tags = (app.department, app.mlps_level)
+            rows.append(
+                (account, region, app.wave, app.id, name, row.server.name, platform, fqdn, *tags)
+            )
+    return Form(headings, rows)
+
+
+def cmf(inventory: Inventory, place: Place | None) -> Form:
+    """The intake form of Cloud Migration Factory."""
+    headings = (
+        *(
+            "wave_name",
+            "app_name",
+            "aws_region",
+            "aws_accountid",
+            "server_name",
+            "server_os_family",
+        ),
+        *(
+            "server_os_version",
+            "server_fqdn",
+            "server_tier",
+            "server_environment",
+            "r_type",
+            "tags",
+        ),
+    )
+    account, region = (place.account, place.region) if place else ("", "")
+    rows: list[tuple[Cell, ...]] = []
+    for row in hosts(inventory):
+        app, server = row.app, row.server
+        if app is not None:
+            family = "windows" if "windows" in server.os.lower() else "linux"
+            version = f"{server.os} {server.os_version}".strip()
+            tags = f"department={app.department};mlps={app.mlps_level}"
+            named = (server.name, family, version, server.ids.get("fqdn") or server.name)
+            rows.append(
+                (
+                    app.wave,
+                    app.id,
+                    region,
+                    account,
+                    *named,
+                    "",
+                    "prod",
+                    _R_TYPES[app.strategy],
+                    tags,
+                )
+            )
+    return Form(headings, rows)
+
+
+def konveyor(inventory: Inventory, _place: Place | None) -> Form:
+    """Konveyor's application import; it refuses circles, so dependencies inside a move group become a comment."""
+    headings = (
+        *("Record Type 1", "Application Name", "Description", "Comments", "Business Service"),
+        *(
+            "Dependency",
+            "Dependency Direction",
+            "Owner",
+            "Tag Category 1",
+            "Tag 1",
+            "Tag Category 2",
+            "Tag 2",
+        ),
+    )
+    return Form(headings, list(_konveyor_rows(inventory)))
+
+
+def _konveyor_rows(inventory: Inventory) -> Iterator[tuple[Cell, ...]]:
+    group = {
+        name: number
+        for number, names in enumerate(move_groups(inventory.applications))
+        for name in names
+    }
+    for app in inventory.applications:
+        inside = [
+            n.app for n in app.depends_on if n.app and group.get(n.app, -1) == group.get(app.id, -2)
+        ]
+        comment = f"moves together with {', '.join(sorted(inside))}" if inside else app.notes
+        name, tags = (
+            visible(app.name_en or app.name_zh),
+            (f"MLPS {app.mlps_level}", "Strategy", app.strategy.value),
+        )
+        yield ("1", app.id, name, comment, app.department, "", "", "", "Protection level", *tags)
+        for need in app.depends_on:
+            if need.app and need.app not in inside:
+                yield ("2", app.id, "", "", "", need.app, "southbound", "", "", "", "", "")
+
+
+FORMS: dict[str, Callable[[Inventory, Place | None], Form]] = {
+    "cmf": cmf,
+    "konveyor": konveyor,
+    "mgn": mgn,
+    "migration-hub": migration_hub,
+}
+"""The forms by the name that `--as` takes."""
