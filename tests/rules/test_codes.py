@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from govcloud.adapters.codes_yaml import read_codes
+from govcloud.adapters.yaml_text import load_yaml
 from govcloud.model.code import Code
 
 ROOT = Path(__file__).parents[2]
@@ -49,5 +50,15 @@ def test_a_code_is_explained_in_both_languages(code: Code) -> None:
     assert CODE.fullmatch(code.code), "codes look like E-NET-001"
     assert code.en
     assert code.remedy
-    assert HAN.search(code.zh)
+    assert code.why
+    for told in (code.zh, code.remedy_zh, code.why_zh):
+        assert HAN.search(told) or told.startswith("govcloud "), told
     assert "|" not in code.en + code.zh + code.remedy, "it becomes a cell of a table"
+
+
+@pytest.mark.parametrize("code", CODES, ids=lambda code: str(code.code))
+def test_its_examples_are_what_could_stand_in_a_file(code: Code) -> None:
+    assert bool(code.good) or not code.bad, "whoever shows what is wrong shows what is right"
+    for text in (code.good, "" if "YAML" in code.code else code.bad):
+        if text:
+            load_yaml(text.encode(), code.code)
