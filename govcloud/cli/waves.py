@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from govcloud.cli.desk import desk_of
+from govcloud.cli.exports import ExportFiles
 from govcloud.cli.wiring.waves import Waves
 from govcloud.errors import FindingsError, InputError
 from govcloud.rules import views_waves, views_waves_plan
@@ -32,8 +33,9 @@ Programme = Annotated[
 
 PLAN = """Place every application that is cut over into a dated wave, as early as all rules let it.
 
-What has started stays. Prints the waves, then when it all ends beside a bound that no plan can beat. Nothing is
-written without --write; a file that people wrote is only replaced after a yes.
+What has started stays. All else stays in the window that the present file gives it, as far as the plan then ends
+no later (--afresh: only what has started). Prints the waves, then when it all ends beside a bound that no plan can
+beat. Nothing is written without --write; a file that people wrote is only replaced after a yes.
 
 Examples:
 
@@ -57,17 +59,22 @@ def plan(
     optimise: Annotated[
         int, typer.Option(min=0, max=10_000, help="Rounds of mending; more may end earlier.")
     ] = ROUNDS,
+    afresh: Annotated[
+        bool, typer.Option(help="Do not stay with the present file's windows.")
+    ] = False,
     detailed_exitcode: Annotated[
         bool, typer.Option(help="End with 5 if the plan differs from the file.")
     ] = False,
+    export: ExportFiles = None,
 ) -> None:
     """As PLAN says."""
     desk = desk_of(ctx)
     waves = Waves(desk, since.date() if since else None, programme)
     file = waves.present()
-    made = waves.plan(file, optimise)
+    made = waves.plan(file, optimise, afresh=afresh)
     view = views_waves_plan.plan(made, file.waves)
     desk.console.show("waves-plan/1", view, tables_waves.plan)
+    waves.export(view, export)
     if write and waves.write(made, file, sure=yes):
         desk.console.say("written: migrations/waves.yaml")
     if detailed_exitcode and view["changed"]:
@@ -119,7 +126,10 @@ Examples:
 
   govcloud waves show\n
   govcloud waves show W03\n
-  govcloud waves show --department GD-HRS
+  govcloud waves show --department GD-HRS\n
+  govcloud waves show --export plan.html --export plan.ics --export plan.xlsx
+
+A file's suffix says what it becomes: .html a page with a Gantt chart, .ics a calendar, .csv, .xlsx and .md tables.
 
 Exit status: 0 shown; 10 no such wave, department or partner, or faults.
 """
@@ -132,6 +142,7 @@ def show(
     department: Annotated[str, typer.Option(help="Only this department's applications.")] = "",
     partner: Annotated[str, typer.Option(help="Only this partner's applications.")] = "",
     programme: Programme = None,
+    export: ExportFiles = None,
 ) -> None:
     """As SHOW says."""
     desk = desk_of(ctx)
@@ -139,6 +150,7 @@ def show(
     found = waves.chosen(wave, department, partner)
     view = views_waves.waves(waves.case(waves.present()), found)
     desk.console.show("waves/1", view, tables_waves.waves)
+    waves.export(view, export)
 
 
 DIFF = """Show which applications go at another time in B than in A.

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from govcloud.model.inventory import Inventory
 from govcloud.model.wave import Wave, WaveFile
+from govcloud.rules.waves_calendar import stretches
 from govcloud.rules.waves_case import Case
 from govcloud.rules.waves_check import Violation
 from govcloud.rules.waves_diff import by_department, finish, moved
@@ -16,6 +17,8 @@ from govcloud.rules.waves_plan import Plan, totals_of, wave_of
 from govcloud.rules.waves_words import Words, decision_at
 
 View = dict[str, Any]
+_AROUND_DAYS = 31
+_AGREED = "nothing forbids it: it stays with the window that was agreed (waves plan --afresh)"
 
 
 def waves(case: Case, found: Sequence[Wave]) -> View:
@@ -24,9 +27,27 @@ def waves(case: Case, found: Sequence[Wave]) -> View:
         "synthetic": case.inventory.synthetic,
         "time_zone": case.programme.time_zone,
         "waves": [wave_view(case, wave) for wave in found],
+        "freezes": freezes(case, found),
         "soft": soft(case.inventory, found),
         "split_departments": split(case.inventory, found),
     }
+
+
+def freezes(case: Case, found: Iterable[Wave]) -> list[View]:
+    """The stretches of the blackout calendar from the first wave's lead time to the last wave's window."""
+    moments = [wave.starts for wave in found if wave.starts is not None]
+    if not moments:
+        return []
+    first, last = min(moments).date() - timedelta(days=_AROUND_DAYS), max(moments).date()
+    rows = []
+    for freeze in case.programme.freezes:
+        scope = [*freeze.departments, *(item.value for item in freeze.types)]
+        scope += [f"level {freeze.level_from}+"] if freeze.level_from else []
+        told = f" ({', '.join(scope)})" if scope else ""
+        for start, end in stretches(freeze, first, last + timedelta(days=_AROUND_DAYS)):
+            names = {"name": freeze.name, "name_en": freeze.name_en, "scope": told}
+            rows.append({**names, "from": str(start), "to": str(end)})
+    return sorted(rows, key=lambda row: (row["from"], row["name"]))
 
 
 def wave_view(case: Case, wave: Wave) -> View:
@@ -94,7 +115,8 @@ def explained(made: Plan, found: Explained) -> View:
                         "text": says.reason(reason, item.last),
                     }
                     for reason in item.reasons
-                ],
+                ]
+                or [{"kind": "", "subject": "", "text": _AGREED}],
             }
             for item in found.stretches
         ],

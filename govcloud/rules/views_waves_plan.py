@@ -7,7 +7,7 @@ from typing import Any
 
 from govcloud.model.wave import Wave
 from govcloud.rules import waves_problem as words
-from govcloud.rules.views_waves import moment, soft, split, wave_view, where
+from govcloud.rules.views_waves import freezes, moment, soft, split, wave_view, where
 from govcloud.rules.waves_diff import Moved, finish, moved
 from govcloud.rules.waves_explain import Explaining
 from govcloud.rules.waves_limits import HUNDREDTHS
@@ -30,6 +30,7 @@ def plan(made: Plan, present: Sequence[Wave]) -> View:
         "counted_from": str(case.since),
         "time_zone": case.programme.time_zone,
         "waves": [wave_view(case, wave) for wave in made.waves],
+        "freezes": freezes(case, made.waves),
         **_ending(made),
         "scarcest": _scarcest(problem, made.found.at),
         "soft": soft(case.inventory, made.waves),

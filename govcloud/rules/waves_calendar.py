@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 
 from govcloud.model.application import MaintenanceWindow
-from govcloud.model.programme import Lead, Programme, SingleWindow, WeeklyWindow, Window
+from govcloud.model.programme import Freeze, Lead, Programme, SingleWindow, WeeklyWindow, Window
 from govcloud.model.technical_terms import Weekday
 
 HORIZON_YEARS = 10
@@ -98,3 +98,16 @@ def maintained(window: Window, allowed: Sequence[MaintenanceWindow], minutes: in
                 return True
             day += timedelta(days=7)
     return False
+
+
+def stretches(freeze: Freeze, first: date, last: date) -> Iterator[tuple[date, date]]:
+    """The runs of frozen days from `first` to `last`."""
+    start: date | None = None
+    for number in range((last - first).days + 2):
+        day = first + timedelta(days=number)
+        frozen = day <= last and freeze.touches(day, day)
+        if frozen and start is None:
+            start = day
+        elif not frozen and start is not None:
+            yield start, day - timedelta(days=1)
+            start = None

@@ -47,6 +47,22 @@ class Board:
                 at[group] = pass_.first(group, allowed[group] >> after << after)
         return at
 
+    def staying(
+        self, order: Sequence[int], allowed: Sequence[int], wished: Sequence[int]
+    ) -> list[int]:
+        """As `forward`, but a group goes into the window that it is wished into, if it fits there (-1: no wish)."""
+        at, pass_ = [UNPLACED] * self.count, _Pass(self)
+        for group in order:
+            needed = [at[need] for need in self.needs[group]]
+            if min(needed, default=0) < 0:
+                continue
+            after = max(needed, default=-1) + 1
+            here = 1 << wished[group] if wished[group] >= after else 0
+            at[group] = pass_.first(group, allowed[group] & here)
+            if at[group] < 0:
+                at[group] = pass_.first(group, allowed[group] >> after << after)
+        return at
+
     def backward(self, order: Sequence[int], allowed: Sequence[int], last: int) -> list[int] | None:
         """The latest window up to `last` for each group of `order`, which tells what needs others first.
 

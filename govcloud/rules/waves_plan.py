@@ -35,10 +35,15 @@ class Plan:
         return {id_: window for group, window in pairs for id_ in group.members}
 
 
-def plan_waves(case: Case, rounds: int = ROUNDS) -> Plan:
-    """The plan of a case; where not everything found a window, `found.complete` is false and it is no plan."""
+def plan_waves(case: Case, rounds: int = ROUNDS, *, afresh: bool = False) -> Plan:
+    """The plan of a case; where not everything found a window, `found.complete` is false and it is no plan.
+
+    It stays with the present waves as far as it can without ending later, unless it is made `afresh`.
+    """
     problem = build(case)
-    found = search(problem, rounds)
+    number = {window.starts: n for n, window in enumerate(problem.windows)}
+    wished = {id_: number[at] for id_, at in case.planned.items() if at in number}
+    found = search(problem, rounds, {} if afresh else wished)
     return Plan(case, problem, found, _waves(case, problem, found))
 
 

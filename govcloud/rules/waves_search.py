@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from govcloud.rules import waves_problem as words
 from govcloud.rules.waves_bound import Bound, Bounding
@@ -44,9 +44,16 @@ class Found:
         return not self.worth.unplaced
 
 
-def search(problem: Problem, rounds: int = ROUNDS) -> Found:
-    """The best plan that `rounds` of mending find; the same for the same problem, however it was listed."""
-    return _Search(problem, rounds).found()
+def search(
+    problem: Problem, rounds: int = ROUNDS, wished: Mapping[str, int] | None = None
+) -> Found:
+    """The best plan that `rounds` of mending find; the same for the same problem, however it was listed.
+
+    `wished` are windows that an older plan gave to applications: as many as can stay there do, unless the plan
+    then ended later.
+    """
+    found = _Search(problem, rounds)
+    return found.staying(found.found(), wished) if wished else found.found()
 
 
 class _Search:
@@ -76,6 +83,20 @@ class _Search:
         self._exchange()
         worth, at = self.best if self.best else (Worth(0, -1, 0, 0), [])
         return Found(tuple(at), worth, self.bound, self.passes)
+
+    def staying(self, best: Found, wished: Mapping[str, int]) -> Found:
+        """The older plan as far as it still holds, if it ends no later than the best one."""
+        here = [wished.get(group.members[0], -1) for group in self.problem.groups]
+        urgent = [window if window >= 0 else _LATE for window in here]
+        for group in reversed(self._all):
+            for need in self.board.needs[group]:
+                urgent[need] = min(urgent[need], urgent[group])
+        order = self.board.listed([(urgent[n], -self.tight[n], self.names[n]) for n in self._all])
+        at = self.board.staying(order, self.board.allowed, here)
+        worth = self._worth(at)
+        if (worth.unplaced, worth.end) > (best.worth.unplaced, best.worth.end):
+            return best
+        return replace(best, at=tuple(at), worth=worth)
 
     def _ended(self) -> bool:
         """Whether no plan can end earlier."""

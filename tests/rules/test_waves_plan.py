@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
-from datetime import datetime
-from typing import TypeVar
+from datetime import date, datetime, timedelta
+from typing import Any, TypeVar
 
 import pytest
 from hypothesis import given, settings
@@ -16,6 +16,7 @@ from govcloud.model.wave import Wave, WaveKind
 from govcloud.rules.waves_case import Case
 from govcloud.rules.waves_check import CODES, missing, violations
 from govcloud.rules.waves_explain import Explaining
+from govcloud.rules.waves_keep import Progress, kept
 from govcloud.rules.waves_plan import Plan, plan_waves
 from tests.wave_estates import MONDAY, drawn_estate, efforts
 from tests.wave_programmes import app, case, cases, judged, subject
@@ -127,3 +128,65 @@ def test_many_users_go_first_where_nothing_else_decides() -> None:
 
 def test_every_kind_of_violation_has_a_code() -> None:
     assert len(set(CODES.values())) == len(CODES)
+
+
+def replanned(before: Plan, today: date, **changes: Any) -> Plan:
+    """The case planned again on another day, beside its own plan."""
+    held = kept(before.case.inventory, before.waves, Progress(**changes), today)
+    return plan_waves(replace(before.case, counted_from=today, present=before.waves, kept=held))
+
+
+@settings(deadline=None)
+@given(cases(), st.integers(0, 120))
+def test_planning_anew_keeps_what_has_started_and_breaks_no_rule(
+    given_case: Case, days: int
+) -> None:
+    before = plan_waves(given_case)
+    if not before.found.complete:
+        return
+    today = MONDAY + timedelta(days=days)
+    after = replanned(before, today)
+    if not after.found.complete:
+        return
+    assert judged(after) == ()
+    where = {id_: wave for wave in after.waves for id_ in wave.applications}
+    for wave in before.waves:
+        assert wave.ends is not None
+        if wave.ends.date() < today:
+            assert [where[id_].id for id_ in wave.applications] == [wave.id] * len(
+                wave.applications
+            )
+
+
+@settings(deadline=None)
+@given(cases())
+def test_planning_anew_on_the_same_day_changes_nothing(given_case: Case) -> None:
+    before = plan_waves(given_case)
+    if before.found.complete:
+        assert replanned(before, MONDAY).waves == before.waves
+
+
+def test_what_was_brought_home_is_planned_again() -> None:
+    before = plan_waves(case(app("GD-AA-001"), app("GD-BB-002"), programme=PLAIN))
+    after = replanned(before, date(2027, 2, 1), rolled_back=frozenset({"GD-AA-001"}))
+    assert [w.applications for w in after.waves] == [("GD-BB-002",), ("GD-AA-001",)]
+    assert [w.id for w in after.waves] == ["W01", "W02"]
+
+
+def test_what_serves_from_the_cloud_stays_in_its_wave() -> None:
+    before = plan_waves(case(app("GD-AA-001"), app("GD-BB-002"), programme=PLAIN))
+    held = kept(before.case.inventory, before.waves, Progress(frozenset({"GD-AA-001"})), MONDAY)
+    assert held["GD-AA-001"].reason == "it serves from the cloud"
+    assert "GD-BB-002" not in held
+
+
+def test_an_agreed_window_is_kept_while_it_costs_nothing() -> None:
+    both = case(app("GD-AA-001"), app("GD-BB-002"), programme=replace(PLAIN, capacity=Capacity(1)))
+    before = plan_waves(both)
+    swapped = tuple(
+        replace(w, applications=other.applications)
+        for w, other in zip(before.waves, reversed(before.waves), strict=True)
+    )
+    after = plan_waves(replace(both, present=swapped))
+    assert [w.applications for w in after.waves] == [w.applications for w in swapped]
+    assert plan_waves(replace(both, present=swapped), afresh=True).waves == before.waves

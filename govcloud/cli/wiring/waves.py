@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from govcloud import __version__
 from govcloud.cli.wiring.record import RecordDesk
@@ -60,9 +61,9 @@ class Waves:
         held = kept(inventory, present, progress, self._since, programme.keep)
         return Case(inventory, programme, self._efforts(), self._since, held, present)
 
-    def plan(self, file: WaveFile, rounds: int = ROUNDS) -> Plan:
+    def plan(self, file: WaveFile, rounds: int = ROUNDS, *, afresh: bool = False) -> Plan:
         """A plan beside the present file. Raises InputError (E-WAV-030, E-WAV-031) with the rules that clash."""
-        made = plan_waves(self.case(file), rounds)
+        made = plan_waves(self.case(file), rounds, afresh=afresh)
         if not made.found.complete:
             raise self._refused(made, clash(made))
         return made
@@ -74,25 +75,26 @@ class Waves:
 
         if not file.dated:
             return self.plan(file)
-        case = self.filed_case(file)
+        case = self._case_since(file, file.origin.counted_from if file.origin else self._since)
         problem = build(case)
         return Plan(case, problem, as_found(problem, file.waves), file.waves)
 
-    def filed_case(self, file: WaveFile) -> Case:
-        """The case that a file was made from: counted from its own day, with nothing older beside it."""
-        since = file.origin.begun if file.origin else self._since
-        self._since = min(since, self._since)
-        found = self.case(file)
-        return replace(found, counted_from=self._since, present=tuple(found.present))
-
     def violations(self, file: WaveFile) -> tuple[tuple[Violation, ...], tuple[str, ...]]:
-        """What the file breaks, and which applications stand in no wave."""
-        today, case = self._since, self.filed_case(file)
-        gone = frozenset(kept(case.inventory, case.present, self._progress(), today))
+        """What the file breaks, and which applications stand in no wave; lead times count from its first plan."""
+        gone = frozenset(self.case(file).kept)
+        case = self._case_since(file, file.origin.begun if file.origin else self._since)
         subject = Subject(
             case.inventory, case.programme, case.efforts, case.present, case.since, gone
         )
         return violations(subject), missing(case.inventory, case.present, gone)
+
+    def _case_since(self, file: WaveFile, since: date) -> Case:
+        """The case as it was on another day."""
+        today, self._since = self._since, since
+        try:
+            return self.case(file)
+        finally:
+            self._since = today
 
     def origin(self, made: Plan, file: WaveFile) -> PlanOrigin:
         """What a plan was made from."""
@@ -138,6 +140,15 @@ class Waves:
             ids = {a.id for a in inventory.applications if partner in {p.id for p in a.partners}}
             found = _only(found, ids)
         return found
+
+    def export(self, view: Mapping[str, Any], files: Sequence[Path] | None) -> None:
+        """Write a view to files, and say so. Raises InputError (E-EXP-001) for a suffix that nobody makes."""
+        from govcloud.cli.exports import write_exports
+        from govcloud.cli.wiring.waves_files import makers
+
+        made = makers(view, self.desk.inventory.digest, self.desk.today)
+        for file in write_exports(files, made):
+            self.desk.console.say(f"written: {file}")
 
     def read(self, path: Path) -> tuple[Wave, ...]:
         """The waves of any file."""
