@@ -16,7 +16,7 @@ from tests.house import MAY_IMPORT, Source, arrows, parsed, sources, strangers, 
 LINES_MAX = 300
 FUNCTION_LINES_MAX = 40
 BANNED = {"util", "utils", "helper", "helpers", "manager", "handler", "data", "info", "process"}
-OTHERS_WORDS = {"info", "user_data"}
+OTHERS_WORDS = {"info", "treat_missing_data", "user_data"}
 """Names of interfaces that are not ours: Pulumi's stack, the cloud's instance."""
 
 EXCUSE = re.compile(r"# (noqa: [A-Z]+\d+|type: ignore\[[\w, -]+\])\S* .+")

@@ -58,7 +58,7 @@ def words(template: Any) -> set[str]:
 class _Functions(functions.Functions):  # type: ignore[misc] # jmespath ships no types
     """JMESPath's functions, and `tail(text)`: what stands behind the last `/` or `:`."""
 
-    @functions.signature({"types": ["string", "null"]})  # type: ignore[untyped-decorator]
+    @functions.signature({"types": ["string", "null"]})  # type: ignore[untyped-decorator] # as above
     def _func_tail(self, text: str | None) -> str | None:
         return None if text is None else _TAIL.sub("", text)
 

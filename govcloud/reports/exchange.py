@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from govcloud.model.inventory import Inventory
-from govcloud.model.machine import Utilisation
+from govcloud.model.machine import Server, Utilisation
 from govcloud.model.place import Place
 from govcloud.model.terms import Strategy
 from govcloud.reports.csv_file import csv_rows
@@ -128,28 +128,19 @@ def cmf(inventory: Inventory, place: Place | None) -> Form:
         ),
     )
     account, region = (place.account, place.region) if place else ("", "")
-    rows: list[tuple[Cell, ...]] = []
+    rows = []
     for row in hosts(inventory):
-        app, server = row.app, row.server
-        if app is not None:
-            family = "windows" if "windows" in server.os.lower() else "linux"
-            version = f"{server.os} {server.os_version}".strip()
+        if (app := row.app) is not None:
             tags = f"department={app.department};mlps={app.mlps_level}"
-            named = (server.name, family, version, server.ids.get("fqdn") or server.name)
-            rows.append(
-                (
-                    app.wave,
-                    app.id,
-                    region,
-                    account,
-                    *named,
-                    "",
-                    "prod",
-                    _R_TYPES[app.strategy],
-                    tags,
-                )
-            )
+            kind = ("", "prod", _R_TYPES[app.strategy], tags)
+            rows.append((app.wave, app.id, region, account, *_cmf_server(row.server), *kind))
     return Form(headings, rows)
+
+
+def _cmf_server(server: Server) -> tuple[str, str, str, str]:
+    family = "windows" if "windows" in server.os.lower() else "linux"
+    version = f"{server.os} {server.os_version}".strip()
+    return server.name, family, version, server.ids.get("fqdn") or server.name
 
 
 def konveyor(inventory: Inventory, _place: Place | None) -> Form:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pulumi
 
-from data_platform_stack.exchange import exchange
-from data_platform_stack.lake import lake
+from lake_stack.exchange import exchange
+from lake_stack.lake import lake
 from govcloud.model.place import Place
 from govcloud.model.tagging import Tags
 
