@@ -45,7 +45,7 @@ class Asking:
             self._open[id(remote)] = remote
         try:
             with closing(remote):
-                yield ReadOnly(Listed(Recording(remote, self.heard), listed))
+                yield ReadOnly(Listed(Recording(remote, self._note), listed))
         finally:
             with self._lock:
                 del self._open[id(remote)]
@@ -56,6 +56,12 @@ class Asking:
             remotes = list(self._open.values())
         for remote in remotes:
             remote.close()
+
+    def _note(self, said: str) -> None:
+        """A question by its topic: its words stand in docs/discovery-questions.md."""
+        host, _, words = said.partition(": ")
+        topics = {str(question.command): question.topic for question in self.questions}
+        self.heard(f"{host}: question `{topics.get(words, words)}`")
 
     def _identity(self, host: AskedHost) -> HostIdentity:
         server = host.server

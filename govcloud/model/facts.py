@@ -27,7 +27,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class System:
-    """Operating system and machine; `virtual` is None where that cannot be told."""
+    """Operating system and machine; `virtual` is None where that cannot be told. `as_root`: it was root who asked."""
 
     os: str
     os_version: str
@@ -39,6 +39,7 @@ class System:
     uuid: str = ""
     serial: str = ""
     virtual: bool | None = None
+    as_root: bool = True
 
 
 @dataclass(frozen=True, slots=True)

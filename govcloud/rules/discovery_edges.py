@@ -67,7 +67,8 @@ def edges(inventory: Inventory, answers: Iterable[HostAnswer]) -> tuple[Edge, ..
     for answer in heard:
         for seen in _of_host(answer, ends):
             found.setdefault((seen.user, seen.server, seen.port), []).append(seen)
-    joined = [_edge(inventory, ends, seen) for seen in found.values()]
+    by_name = {end.name: end for end in ends.values()}
+    joined = [_edge(inventory, by_name, seen) for seen in found.values()]
     ordered = sorted(
         joined, key=lambda e: (not e.candidate, not e.server.known, e.user, e.server, e.port)
     )
@@ -114,10 +115,10 @@ def _addresses(answer: HostAnswer) -> set[str]:
 
 
 def _of_host(answer: HostAnswer, ends: Mapping[str, End]) -> Iterator[_Seen]:
-    name, served = answer.host.name, _served(answer.facts)
+    name, served, own = answer.host.name, _served(answer.facts), _addresses(answer)
     for one in answer.facts.connections or ():
         peer = ends[one.peer].name if one.peer in ends else one.peer
-        if peer == name or one.peer in _addresses(answer):
+        if peer == name or one.peer in own:
             continue
         if not _comes_in(one, served):
             yield _Seen(name, peer, one.peer_port, one.program, "connections", name)
@@ -150,8 +151,7 @@ def _comes_in(connection: Connection, served: set[int] | None) -> bool:
     )
 
 
-def _edge(inventory: Inventory, ends: Mapping[str, End], seen: list[_Seen]) -> Edge:
-    by_name = {end.name: end for end in ends.values()}
+def _edge(inventory: Inventory, by_name: Mapping[str, End], seen: list[_Seen]) -> Edge:
     one = seen[0]
     user, server = (by_name.get(name, End(name)) for name in (one.user, one.server))
     return Edge(

@@ -23,6 +23,8 @@ _IPV4 = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}")
 def hosts_named(inventory: Inventory, words: Sequence[str], *, every: bool) -> list[AskedHost]:
     """The hosts meant by `words`: servers, applications, departments, `user@address[:port]`; each once.
 
+    A server that several words mean is logged in to as the last of them says.
+
     Raises UsageError where nothing is asked for, InputError (E-DSC-…) with every word that means no host.
     """
     if not words and not every:
@@ -39,9 +41,7 @@ def hosts_named(inventory: Inventory, words: Sequence[str], *, every: bool) -> l
             faults += error.faults
     if faults:
         raise InputError(f"{len(faults)} of these words mean no host", faults=faults)
-    once = list(
-        {(host.server.user, host.server.address or host.name): host for host in found}.values()
-    )
+    once = list({host.name: host for host in found}.values())
     if not once or len(once) > HOSTS_MAX:
         hint = "name fewer: a department at a time" if once else "add `servers` to the inventory"
         raise InputError(

@@ -54,6 +54,12 @@ SYSTEM_SERVICES = re.compile(
 """Services of operating systems, and of databases, which are told as databases."""
 
 
+LESS_TOLD = (
+    "programs behind ports, other users' cron entries, databases and serial numbers may lack"
+)
+"""What a host does not tell to everybody."""
+
+
 @dataclass(frozen=True, slots=True)
 class EngineAtWork:
     """A database server seen by its program only."""

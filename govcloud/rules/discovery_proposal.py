@@ -12,6 +12,7 @@ from govcloud.model.inventory import Application, Datastore, Dependency, Invento
 from govcloud.rules import names
 from govcloud.rules.discovery_compare import Difference, differences, match, topic
 from govcloud.rules.discovery_edges import Edge, edges
+from govcloud.rules.discovery_products import LESS_TOLD
 from govcloud.rules.discovery_server import FoundServer, found_server, own_address
 
 NOTES_MAX = 20_000
@@ -32,13 +33,21 @@ def proposal(inventory: Inventory, answers: Sequence[HostAnswer]) -> Proposal:
     found = {a.host.name: found_server(a.host.server, a.facts) for a in heard}
     seen = edges(inventory, heard)
     by_name = {answer.host.name: answer.facts for answer in heard}
-    applications = tuple(_taken(app, found, by_name, seen) for app in inventory.applications)
+    used: dict[str, list[Edge]] = {}
+    for edge in seen:
+        if edge.candidate:
+            used.setdefault(edge.user.application, []).append(edge)
+    applications = tuple(
+        _taken(app, found, by_name, used.get(app.id, ())) for app in inventory.applications
+    )
     servers = tuple(found[s.name].server if s.name in found else s for s in inventory.servers)
     added = tuple(_newcomers(inventory, heard, found))
     whole = replace(inventory, applications=applications, servers=(*servers, *added))
     notes = [line for a in heard for line in _notes(inventory, a, found[a.host.name])]
     notes += [f"{a.host.name} told nothing: {a.error.message}" for a in answers if a.error]
-    return Proposal(whole, (*notes, *_edge_notes(seen))[:NOTES_MAX])
+    notes += _edge_notes(seen)
+    more = [f"and {len(notes) - NOTES_MAX} lines more"] if len(notes) > NOTES_MAX else []
+    return Proposal(whole, (*notes[:NOTES_MAX], *more))
 
 
 def _taken(
@@ -56,17 +65,9 @@ def _taken(
             stores = _stores(stores, server.name, facts[server.name])
     needs: dict[str, Dependency] = {}
     for edge in seen:
-        if edge.candidate and edge.user.application == app.id:
-            needs.setdefault(
-                edge.server.application,
-                Dependency(
-                    edge.server.application,
-                    hard=False,
-                    kind=edge.kind,
-                    protocol="TCP",
-                    port=edge.port,
-                ),
-            )
+        name = edge.server.application
+        soft = Dependency(name, hard=False, kind=edge.kind, protocol="TCP", port=edge.port)
+        needs.setdefault(name, soft)
     depends_on = (*app.depends_on, *(needs[name] for name in sorted(needs)))
     return replace(app, servers=servers, datastores=tuple(stores), depends_on=depends_on)
 
@@ -95,12 +96,20 @@ def _newcomers(
     taken = {s.name for app in inventory.applications for s in app.servers}
     taken |= {s.name for s in inventory.servers}
     for answer in answers:
-        if answer.host.known:
+        if answer.host.known or _twin(inventory, answer):
             continue
         name = _free_name(answer, taken)
         taken.add(name)
         address = own_address(answer.host.server.address.partition(":")[0], answer.facts)
         yield replace(found[answer.host.name].server, name=name, address=address)
+
+
+def _twin(inventory: Inventory, answer: HostAnswer) -> str:
+    """The inventory's server that has one of this host's own addresses, "" if none has."""
+    own = answer.facts.interfaces.addresses if answer.facts.interfaces else ()
+    servers = [s for app in inventory.applications for s in app.servers]
+    servers += inventory.servers
+    return next((s.name for s in servers if s.address in own and s.address), "")
 
 
 def _free_name(answer: HostAnswer, taken: set[str]) -> str:
@@ -117,20 +126,29 @@ def _free_name(answer: HostAnswer, taken: set[str]) -> str:
 
 
 def _notes(inventory: Inventory, answer: HostAnswer, found: FoundServer) -> Iterator[str]:
-    host = answer.host
+    host, facts = answer.host, answer.facts
     yield f"{host.name} ({host.login})" + (f" of {host.application}" if host.application else "")
+    yield from _caveats(inventory, answer)
     by_topic: dict[str, list[str]] = {}
     for field, told_by in found.told_by.items():
         by_topic.setdefault(told_by, []).append(field)
     for told_by, known in by_topic.items():
         yield f"  {', '.join(known)}: asked by `{told_by}`"
-    for database in answer.facts.databases:
+    for database in facts.databases:
         yield f"  datastore {database.name}: asked by `{topic(database.engine)}`"
     for each in differences(inventory, answer):
         if each.weighs or each.subject in _ONLY_NOTED:
             yield f"  {_said(each)}"
-    for name, reason in answer.facts.untold.items():
-        yield f"  `{name}` was not told: {reason}"
+    yield from (f"  `{name}` was not told: {reason}" for name, reason in facts.untold.items())
+
+
+def _caveats(inventory: Inventory, answer: HostAnswer) -> Iterator[str]:
+    """What to know before its values are taken over."""
+    twin = "" if answer.host.known else _twin(inventory, answer)
+    if twin:
+        yield f"  not added: it has an address of {twin}; ask it by that name"
+    if answer.facts.system and not answer.facts.system.as_root:
+        yield f"  asked as {answer.host.server.user}, not as root: {LESS_TOLD}"
 
 
 def _said(each: Difference) -> str:

@@ -11,7 +11,7 @@ from govcloud.model.facts import HostFacts
 from govcloud.model.inventory import Inventory, plain
 from govcloud.rules.discovery_compare import Difference, differences
 from govcloud.rules.discovery_edges import Edge, edges, strangers
-from govcloud.rules.discovery_products import application_ports, engines_at_work
+from govcloud.rules.discovery_products import LESS_TOLD, application_ports, engines_at_work
 
 View = dict[str, Any]
 
@@ -37,7 +37,7 @@ def discovery(inventory: Inventory, answers: Sequence[HostAnswer], file: str = "
 
 
 def _host(answer: HostAnswer, differing: int) -> View:
-    host, error = answer.host, answer.error
+    host, error, facts = answer.host, answer.error, answer.facts
     return {
         "name": host.name,
         "address": host.server.address,
@@ -51,10 +51,11 @@ def _host(answer: HostAnswer, differing: int) -> View:
         "seconds": round(answer.seconds, 2),
         "differences": differing,
         "lost": list(answer.lost),
-        "untold": dict(answer.facts.untold),
-        "ports": list(application_ports(answer.facts)),
-        "engines": [plain(engine) for engine in engines_at_work(answer.facts)],
-        "facts": _facts(answer.facts),
+        "untold": dict(facts.untold),
+        "less_told": LESS_TOLD if facts.system and not facts.system.as_root else "",
+        "ports": list(application_ports(facts)),
+        "engines": [plain(engine) for engine in engines_at_work(facts)],
+        "facts": _facts(facts),
     }
 
 

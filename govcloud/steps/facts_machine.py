@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from itertools import islice
 
 from govcloud.model.facts import BlockDevice, FileSystem, NetworkMount, Processor, System
 from govcloud.steps.facts_text import first, gb, number, question, sections, tagged, tidy
@@ -19,6 +20,7 @@ for file in /etc/redhat-release /etc/kylin-release /etc/SuSE-release /etc/debian
   [ -r "$file" ] && sed -e 's/^/release:/' -e 1q "$file"
 done
 echo "uname:$(uname -s)|$(uname -r)|$(uname -v)|$(uname -m)|$(uname -n)"
+echo "uid:$(id -u)"
 for name in sys_vendor product_name product_uuid product_serial; do
   file=/sys/class/dmi/id/$name
   [ -r "$file" ] && echo "$name:$(cat "$file")"
@@ -70,7 +72,8 @@ _DF = re.compile(
 _WHOLE_DISK = re.compile(
     r"(?:[shv]d[a-z]{1,2}|xvd[a-z]{1,2}|nvme\d+n\d+|dasd[a-z]{1,2}|mmcblk\d+|c\d+d\d+|cciss/c\d+d\d+)"
 )
-_RELEASE = re.compile(r"(?P<name>.+?)\s+release\s+(?P<version>V?\d[\w.]*)(?:\s*\(.*)?")
+_RELEASE = re.compile(r"(?P<name>.+?) release (?P<version>V?\d[\w.]*)(?: ?\(.*)?")
+_RELEASES_MAX = 8
 _ARCHES = {"amd64": "x86_64", "arm64": "aarch64", "ppc64le": "ppc64"}
 _VIRTUAL_VENDORS = re.compile(
     r"vmware|qemu|kvm|xen|openstack|bochs|innotek|virtualbox|alibaba|huawei cloud|amazon|google|tencent"
@@ -100,6 +103,7 @@ def read_system(lines: list[str]) -> System | None:
         uuid=tidy(next(tagged(lines, "product_uuid"), "")).lower(),
         serial="" if serial.lower() in _NO_SERIAL else tidy(serial),
         virtual=_virtual(dmi, said="yes" in tagged(lines, "hypervisor")),
+        as_root=next(tagged(lines, "uid"), "0") == "0",
     )
 
 
@@ -108,10 +112,12 @@ def _os(lines: list[str], uname: tuple[str, str, str]) -> tuple[str, str]:
     pairs = (line.partition("=") for line in tagged(lines, "os"))
     told = {key: tidy(value.strip("\"' ")) for key, _, value in pairs}
     name, version = told.get("NAME", ""), told.get("VERSION_ID", "")
-    for line in tagged(lines, "release"):
+    for line in islice(tagged(lines, "release"), _RELEASES_MAX):
         if told.get("ID") == "debian" and re.fullmatch(r"\d+\.\d+", line):
             version = line
-        if (match := _RELEASE.fullmatch(line)) and match["version"].startswith(version):
+        if (match := _RELEASE.fullmatch(" ".join(line.split())[:200])) and match[
+            "version"
+        ].startswith(version):
             name, version = name or match["name"], match["version"]
     if name:
         return name, version

@@ -73,6 +73,7 @@ fi
 _PLACE = re.compile(
     r"(?P<host>\[?[0-9A-Fa-f:.]*[0-9A-Fa-f.:*]\]?(?:%[\w.-]+)?)[:.](?P<port>\d{1,5}|\*)"
 )
+_PLACE_CHARS_MAX = 96
 _OWNER = re.compile(r'\("(?P<program>[^"]{1,64})",(?:pid=)?(?P<pid>\d{1,10})')
 _NETSTAT_OWNER = re.compile(r"(?P<pid>\d{1,10})/(?P<program>[\w.+-]{1,64})")
 _OPEN, _CLOSING = {"ESTAB", "ESTABLISHED", "01"}, {"TIME_WAIT", "TIME-WAIT", "06"}
@@ -84,8 +85,8 @@ Place = tuple[str, int]
 
 def read_interfaces(lines: list[str]) -> Interfaces:
     """The host's addresses and network cards, loopback left out."""
-    text = "\n".join(lines)
-    found = re.findall(r"\binet6?\s+(?:addr:)?\s*([0-9A-Fa-f.:]{2,45})", text)
+    text = "\n".join(" ".join(line.split()) for line in lines)
+    found = re.findall(r"\binet6? (?:addr: ?)?([0-9A-Fa-f.:]{2,45})", text)
     named = (_address(word) for word in found)
     macs = re.findall(r"^mac ([0-9a-f:]{17})$", text, re.MULTILINE)
     return Interfaces(
@@ -141,7 +142,7 @@ def _connection(how: str, line: str) -> Connection | None:
 
 def _places(how: str, words: list[str]) -> Iterator[Place]:
     """Every `address:port` among the words; a port that may be any is 0."""
-    for word in words:
+    for word in (word for word in words if len(word) <= _PLACE_CHARS_MAX):
         if how.startswith("proc-"):
             if found := _HEX_PLACE.fullmatch(word):
                 yield _from_hex(found["host"]), int(found["port"], 16)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from sys import intern
 
 from govcloud.model.facts import FoundDatabase, Package
 from govcloud.model.terms import Engine
@@ -11,16 +12,18 @@ from govcloud.steps.facts_text import first, gb, number, question, tidy
 
 _PACKAGES = r"""
 if command -v dpkg-query >/dev/null 2>&1 && [ -d /var/lib/dpkg ]; then
-  dpkg-query -W -f '${Status}|${Package}|${Version}\n' | grep '^install ok installed|' | head -n 5000
-elif command -v rpm >/dev/null 2>&1; then
-  rpm -qa --qf 'install ok installed|%{NAME}|%{VERSION}-%{RELEASE}\n' | head -n 5000
+  found=$(dpkg-query -W -f '${Status}|${Package}|${Version}\n' | grep '^install ok installed|' | head -n 5000)
 elif [ -r /lib/apk/db/installed ]; then
-  awk -F: '$1 == "P" { name = $2 } $1 == "V" { print "install ok installed|" name "|" $2 }' \
-    /lib/apk/db/installed | head -n 5000
+  found=$(awk -F: '$1 == "P" { name = $2 } $1 == "V" { print "install ok installed|" name "|" $2 }' \
+    /lib/apk/db/installed | head -n 5000)
+elif command -v rpm >/dev/null 2>&1; then
+  found=$(rpm -qa --qf 'install ok installed|%{NAME}|%{VERSION}-%{RELEASE}\n' | head -n 5000)
 else
-  echo "neither dpkg, rpm nor apk is there" >&2
+  echo "neither dpkg, apk nor rpm is there" >&2
   exit 3
 fi
+[ -n "$found" ] || { echo "the package manager tells nothing" >&2; exit 3; }
+printf '%s\n' "$found"
 """
 # Every word of SQL reads: the session can do nothing else, and gives up what takes it too long.
 _POSTGRESQL = r"""
@@ -99,7 +102,9 @@ def read_packages(lines: list[str]) -> tuple[Package, ...]:
 def _package(words: list[str]) -> Package | None:
     match words:
         case ["install ok installed", name, version] if _PACKAGE.fullmatch(name):
-            return Package(name, tidy(version, 128))
+            return Package(
+                intern(name), intern(tidy(version, 128))
+            )  # many hosts have the same ones
     return None
 
 

@@ -30,6 +30,14 @@ def discovery(view: View) -> RenderableType:
         )
         for row in view["strangers"][:ROWS_SHOWN_MAX]
     ]
+    parts += [
+        Text(
+            clean(f"{row['name']} was asked as {row['user']}, not as root: {row['less_told']}"),
+            style="yellow",
+        )
+        for row in view["hosts"]
+        if row["less_told"]
+    ]
     counts = ", ".join(f"{number} {name}" for name, number in view["outcomes"].items() if number)
     contradictions = sum(row["contradicts"] for row in view["differences"])
     words = f"\n{view['asked']} hosts asked: {counts}; {len(view['differences'])} differences"

@@ -22,6 +22,7 @@ def test_hosts_are_meant_by_server_application_department_or_address() -> None:
     web, db = ("gsd-web", "root", True), ("gsd-db", "root", True)
     assert asked("gsd-web") == asked("GD-GSD-008") == [web]
     assert asked("GD-GSD") == asked(every=True) == asked("gsd-web", "GD-GSD") == [web, db]
+    assert asked("gsd-web", "adm@10.250.0.8") == [("gsd-web", "adm", True)], "the last word counts"
     assert asked("adm@10.250.0.8") == [("gsd-web", "adm", True)]
     assert asked("adm@10.9.9.9:2222") == [("10.9.9.9:2222", "adm", False)]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from govcloud.errors import UnreachableError
@@ -26,6 +28,7 @@ from tests.rules.discovery_samples import (
     ESTATE,
     PORTAL,
     WEB_ANSWER,
+    WEB_FACTS,
 )
 
 
@@ -97,3 +100,23 @@ def test_the_view_is_plain_and_complete() -> None:
     }
     assert len(view["differences"]) == 15
     assert view["proposal"] == "out.yaml"
+
+
+def test_that_somebody_else_than_root_asked_is_told() -> None:
+    assert WEB_FACTS.system is not None
+    facts = replace(WEB_FACTS, system=replace(WEB_FACTS.system, as_root=False))
+    answer = replace(WEB_ANSWER, facts=facts)
+    assert "not as root" in "\n".join(proposal(ESTATE, (answer,)).notes)
+    assert [h["less_told"] > "" for h in discovery(ESTATE, (answer, WEB_ANSWER))["hosts"]] == [
+        True,
+        False,
+    ]
+
+
+def test_a_host_that_has_the_address_of_a_known_server_is_not_added() -> None:
+    server = server_at("root@127.0.0.9:2222")
+    assert server is not None
+    answer = HostAnswer(AskedHost(server), Outcome.ANSWERED, WEB_FACTS)
+    found = proposal(ESTATE, (answer,))
+    assert found.inventory == ESTATE
+    assert "  not added: it has an address of gsd-web; ask it by that name" in found.notes

@@ -145,6 +145,7 @@ os:ID="kylin"
 release:Kylin Linux Advanced Server release V10 (Lance)
 release:Kylin Linux Advanced Server release V10 (Lance)
 uname:Linux|4.19.90-52.22.v2207.ky10.aarch64|#1 SMP|aarch64|kylin-01
+uid:1001
 sys_vendor:Huawei
 product_name:TaiShan 200 (Model 2280)
 """,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import time
 from pathlib import Path
 from typing import Any
 
@@ -62,6 +63,7 @@ def test_a_machine_is_known_by_what_other_tools_know_it_by() -> None:
     assert system.uuid == "4223f1c0-1111-2222-3333-444455556666"
     assert system.hostname == "db-01.example.gov.cn"
     assert system.vendor == "VMware, Inc."
+    assert (system.as_root, read(KYLIN_V10, "system").as_root) == (True, False)
 
 
 def test_processors_and_memory_are_counted_even_where_no_model_is_told() -> None:
@@ -265,3 +267,21 @@ def test_a_question_starts_no_program_that_is_not_on_the_list(topic: str, tmp_pa
     )
     assert "not found" not in done.stderr
     assert done.stdout.startswith("@begin\n")
+
+
+HOSTILE = (
+    *("inet" + " " * 4000 + "x", "release:" + "a " * 2000, "release:a" + " " * 4000 + "x"),
+    *(":" * 4090, "[" * 4090, "." * 4090 + "x", "1:" * 2000, "%" + "." * 4000, "/a" * 2000),
+    *("@ss " + ":" * 4000, "tcp LISTEN 0 0 " + "1." * 2000, '("' * 2000, "1/" * 2000),
+    *("server|1|" + "1." * 2000, "a.b" * 1300, "x 1 1 1 " + "1 " * 2000, "|" * 4000),
+)
+
+
+@pytest.mark.parametrize("topic", BY_TOPIC)
+def test_no_answer_keeps_the_reading_busy_for_long(topic: str) -> None:
+    heads = ("", "@ss\n", "@proc-tcp\n", "@units\n", "@lsblk\n")
+    for head in heads:
+        body = head + "\n".join(line for line in HOSTILE for _ in range(20))
+        began = time.process_time()
+        BY_TOPIC[topic].parse(f"@begin\n{body}\n@end\n")
+        assert time.process_time() - began < 2.0, "1.4 MB, of the 8 that an answer may have"
