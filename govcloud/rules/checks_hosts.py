@@ -80,6 +80,7 @@ class _Networks:
             if each is not None
         )
         self._starts = [row[0] for row in self._rows]
+        self._last = max((row[1] for row in self._rows), default=-1)
 
     def plain(self, server: Server) -> bool:
         """Whether nothing can be wrong with a server by itself: most are, and are not looked at again."""
@@ -93,6 +94,8 @@ class _Networks:
         )
 
     def _row(self, number: int) -> tuple[int, int, str, str] | None:
+        if number > self._last:
+            return None
         place = bisect_right(self._starts, number) - 1
         return self._rows[place] if place >= 0 and number <= self._rows[place][1] else None
 
@@ -183,9 +186,10 @@ def _nested(app: Application, at: Path) -> Iterator[Finding]:
 
 
 def _services(app: Application, at: Path) -> Iterator[Finding]:
-    services = list(enumerate(app.services))
-    yield from twice("E-SVC-002", [(app.id, (*at, "services", i), name) for i, name in services])
-    for place, name in services:
+    if len(app.services) > 1:
+        rows = [(app.id, (*at, "services", i), name) for i, name in enumerate(app.services)]
+        yield from twice("E-SVC-002", rows)
+    for place, name in enumerate(app.services):
         if names.SERVICE.fullmatch(name) is None:
             message = f"service name `{name}` is not well formed"
             hint = "small letters, digits, `-` and `_`"
