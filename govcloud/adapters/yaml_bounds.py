@@ -13,9 +13,12 @@ _BRACKETS = b"[]{}"
 _OTHERS = bytes(set(range(256)) - set(_BRACKETS))
 _PAIRS = (b"[]", b"{}")
 _COLUMNS_MAX = 20
-_INDENTED = re.compile(rf"(?:^|\n)[ \t?-]{{{_COLUMNS_MAX + 1},}}")
-_HINTS = (b"!", b"&", b"*", b"<<", b"\n---", b"\n...", b"\n%")
-_NOT_PLAIN = re.compile(r"(?:^|[\s\[{,:?-])(?:!|[&*]\S)|<<|^(?:---|\.\.\.|%)", re.MULTILINE)
+_INDENTS = bytes.maketrans(b"\t?-", b"   ")
+_DEEP = b" " * (_COLUMNS_MAX + 1)
+_SIGNS = (b"!", b"&", b"*")
+# the rare sign first: what stands before it is looked at only where it stands
+_NOT_PLAIN = re.compile(rb"[!&*](?<=[\s\[{,:?\-][!&*])(?:(?<=!)|(?=\S))")
+_DOCUMENT = re.compile(rb"\n(?:---|\.\.\.|%)")
 _FOLDED = bytes.maketrans(
     b"123456789+ABCDEFGHIJKLMNOPQRSTUVWXYZ", b"000000000-abcdefghijklmnopqrstuvwxyz"
 )
@@ -24,13 +27,21 @@ _ODD = (b"\\", b".inf", b".nan", b"0e000", b"0e-000", b"0" * 19)
 
 def suspicious(content: bytes, text: str) -> bool:
     """Whether the text may leave our subset: tags, anchors, aliases, merge keys, documents, or too deep a nesting."""
-    if not text.strip():
-        return True
-    hinted = content.startswith((b"---", b"...", b"%")) or any(hint in content for hint in _HINTS)
-    if hinted and _NOT_PLAIN.search(text) is not None:
-        return True
-    room = DEPTH_MAX - 2 * (_COLUMNS_MAX + 1)
-    return _INDENTED.search(text) is not None or not _closes_within(content, room)
+    return (
+        not text.strip()
+        or content.startswith((*_SIGNS, b"---", b"...", b"%"))
+        or (any(sign in content for sign in _SIGNS) and _NOT_PLAIN.search(content) is not None)
+        or (b"<" in content and b"<<" in content)
+        or _DOCUMENT.search(content) is not None
+        or _indented(content)
+        or not _closes_within(content, DEPTH_MAX - 2 * (_COLUMNS_MAX + 1))
+    )
+
+
+def _indented(content: bytes) -> bool:
+    """Whether some line begins with so many signs of nesting that its depth must be counted."""
+    flat = content.translate(_INDENTS)
+    return flat.startswith(_DEEP) or b"\n" + _DEEP in flat
 
 
 def may_hold_odd_values(content: bytes) -> bool:

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperCommand, TyperGroup
 
-from govcloud.cli.commands import COMMANDS, LateCommands
+from govcloud.cli.commands import COMMANDS
 from govcloud.cli.flags import Flags
+from govcloud.cli.late import LateGroup
 from govcloud.cli.wiring.desk import lay_out
 from govcloud.errors import GovcloudError, InterruptError
 from govcloud.ui.console import Console, Output
@@ -36,34 +36,14 @@ Exit status: 0 done; 1 failed; 2 usage; 3 partly done; 4 refused by a gate; 5 fi
 """
 
 
-class Root(TyperGroup):
-    """Takes global options anywhere, loads a command when it is called, and turns our errors into exit codes."""
+class Root(LateGroup):
+    """Takes global options anywhere, and turns our errors into exit codes."""
 
-    def __init__(self, **attributes: Any) -> None:
-        """As TyperGroup; the commands are those of `govcloud.cli.commands`."""
-        super().__init__(**attributes)
-        self.commands = LateCommands(_loaded)
-        self._lists = False
+    table = COMMANDS
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Bring the global options to the front."""
         return list(super().parse_args(ctx, hoisted(args)))
-
-    def format_help(self, ctx: Any, formatter: Any) -> None:
-        """List the commands without loading any."""
-        self._lists = True
-        super().format_help(ctx, formatter)
-
-    def list_commands(self, ctx: Any) -> list[str]:
-        """Their names, in the order of the help."""
-        return list(self.commands)
-
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        """The command, or for a list of them its name and help."""
-        if self._lists:
-            late = COMMANDS[cmd_name]
-            return TyperCommand(cmd_name, help=late.help, rich_help_panel=late.panel)
-        return super().get_command(ctx, cmd_name)
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command; a GovcloudError is told and becomes its exit code."""
@@ -79,13 +59,6 @@ class Root(TyperGroup):
         console = ctx.obj.console if ctx.obj else Console()
         console.complain(error)
         return typer.Exit(error.exit_code)
-
-
-def _loaded(name: str) -> Any:
-    late = COMMANDS[name]
-    command = typer.main.get_command(import_module(late.module).app)
-    command.name = name
-    return command
 
 
 def hoisted(args: Sequence[str]) -> list[str]:

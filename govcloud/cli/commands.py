@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, MutableMapping
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass
 from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
 class Late:
-    """A command that is loaded when it is called. `help` is the first line of its own help (a test compares)."""
+    """A command that is loaded when it is called. `help` is the first line of its own help (a test compares).
+
+    `verb` is the function in the module, whose help is HELP there; "" where the module has a whole `app`.
+    """
 
     module: str
-    panel: str
+    panel: str | None
     help: str
+    verb: str = ""
 
 
 def _late(name: str, panel: str, text: str) -> Late:
     return Late(f"govcloud.cli.{name}", panel, text)
+
+
+def _verb(noun: str, verb: str, text: str) -> Late:
+    return Late(f"govcloud.cli.{noun}_{verb}", None, text, verb)
 
 
 LOOK, ACT, RUN = "Look", "Act", "Run"
@@ -55,20 +63,67 @@ COMMANDS: dict[str, Late] = {
 }
 
 
+INVENTORY: dict[str, Late] = {
+    "check": _verb(
+        "inventory",
+        "check",
+        "Check inventory and waves: every fault is told with its file and line, warnings by their code.",
+    ),
+    "completeness": _verb(
+        "inventory",
+        "completeness",
+        "Show how complete the inventory is: four practices, a league table of departments, and who lacks what.",
+    ),
+    "list": Late(
+        "govcloud.cli.inventory_list",
+        None,
+        "List the applications of the inventory, all or those that the options ask for.",
+        "list_",
+    ),
+    "show": _verb("inventory", "show", "Show all that the inventory says of one application."),
+    "discover": _verb(
+        "inventory",
+        "discover",
+        "Ask hosts over SSH what they are and whom they talk with; neither they nor the inventory are changed.",
+    ),
+    "assess": _verb(
+        "inventory",
+        "assess",
+        "Suggest a strategy for each application with its reasons, and show what stands in the way of the move.",
+    ),
+    "generate": _verb(
+        "inventory",
+        "generate",
+        "Generate a synthetic province (合成数据): departments, partners, applications, servers, dependencies.",
+    ),
+    "export": _verb(
+        "inventory",
+        "export",
+        "Write the inventory to files; the suffix of each chooses its form.",
+    ),
+    "graph": _verb(
+        "inventory",
+        "graph",
+        "Show who needs whom: an application among its neighbours, a department, the move groups, or the estate.",
+    ),
+}
+
+
 class LateCommands(MutableMapping[str, Any]):
     """The commands by name; each is loaded when it is first looked up."""
 
-    def __init__(self, load: Callable[[str], Any]) -> None:
-        """`load` makes the command of a name."""
+    def __init__(
+        self, table: Mapping[str, Late], load: Callable[[str, Late], Any], more: Mapping[str, Any]
+    ) -> None:
+        """`load` makes the command of a name in `table`; those of `more` are made already."""
+        self._table = table
         self._load = load
-        self._loaded: dict[str, Any] = {}
+        self._loaded: dict[str, Any] = {**more}
 
     def __getitem__(self, name: str) -> Any:
         """Raises KeyError for a name that is none."""
-        if name not in COMMANDS:
-            raise KeyError(name)
         if name not in self._loaded:
-            self._loaded[name] = self._load(name)
+            self._loaded[name] = self._load(name, self._table[name])
         return self._loaded[name]
 
     def __setitem__(self, name: str, command: Any) -> None:
@@ -81,8 +136,8 @@ class LateCommands(MutableMapping[str, Any]):
 
     def __iter__(self) -> Iterator[str]:
         """In the order of the help."""
-        return iter(COMMANDS)
+        return iter({**self._table, **self._loaded})
 
     def __len__(self) -> int:
         """How many there are."""
-        return len(COMMANDS)
+        return len({**self._table, **self._loaded})

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from govcloud.model.application import Application, Dependency, Probe
@@ -79,15 +79,25 @@ class Inventory:
 
 def plain(value: Any) -> Any:
     """A noun as plain JSON values, as views and digests take it; None stays out, dates and decimals are texts."""
-    if is_dataclass(value) and not isinstance(value, type):
-        pairs = ((f.name, getattr(value, f.name)) for f in fields(value) if f.compare)
+    kind: Any = type(value)
+    if kind in _ATOMS:
+        return value
+    if names := _compared(kind):
+        pairs = ((name, getattr(value, name)) for name in names)
         return {name: plain(item) for name, item in pairs if item is not None}
-    if isinstance(value, StrEnum):
-        return value.value
-    if isinstance(value, date | Decimal):
+    if isinstance(value, StrEnum | date | Decimal):
         return str(value)
     if isinstance(value, tuple | list):
         return [plain(item) for item in value]
     if isinstance(value, Mapping):
         return {key: plain(item) for key, item in value.items()}
     return value
+
+
+_ATOMS = frozenset({str, int, float, bool, type(None)})
+
+
+@cache
+def _compared(kind: Any) -> tuple[str, ...]:
+    """The fields of a noun that are its content; none for what is no noun."""
+    return tuple(row.name for row in fields(kind) if row.compare) if is_dataclass(kind) else ()

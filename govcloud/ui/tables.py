@@ -63,24 +63,6 @@ def inventory(view: View) -> RenderableType:
     return Group(_rows(table, rows), Text(words), *warnings)
 
 
-def applications(view: View) -> RenderableType:
-    """The inventory's applications."""
-    table = _table("application", "名称", "name", "strategy", "level", "server", "needs")
-    rows = [
-        (
-            a["id"],
-            a["name_zh"],
-            a["name_en"],
-            a["strategy"],
-            a["mlps_level"],
-            ", ".join(s["name"] for s in a["servers"]),
-            ", ".join(d["app"] for d in a["depends_on"]),
-        )
-        for a in view["applications"]
-    ]
-    return _rows(table, rows)
-
-
 def stacks(view: View) -> RenderableType:
     """What a plan would do to each stack, or an apply did."""
     parts: list[RenderableType] = []

@@ -14,7 +14,7 @@ from govcloud.adapters.controller_lock import controller
 from govcloud.adapters.store_ledger import Origin
 from govcloud.adapters.store_sqlite import SqliteStore
 from govcloud.cli.app import app, hoisted
-from govcloud.cli.commands import COMMANDS
+from govcloud.cli.commands import COMMANDS, INVENTORY, Late
 from govcloud.model.event import Entry
 from tests.fakes_engine import FakeClock
 
@@ -55,10 +55,14 @@ def test_global_options_may_stand_anywhere_before_two_dashes(
     assert hoisted(typed) == meant
 
 
-@pytest.mark.parametrize("name", COMMANDS)
-def test_the_list_of_commands_says_what_each_command_says_of_itself(name: str) -> None:
-    help_text = CliRunner().invoke(app, [name, "--help"], env={"COLUMNS": "200"}).output
-    assert COMMANDS[name].help in help_text
+LATE: dict[tuple[str, ...], Late] = {(name,): late for name, late in COMMANDS.items()}
+LATE |= {("inventory", verb): late for verb, late in INVENTORY.items()}
+
+
+@pytest.mark.parametrize("words", LATE, ids=" ".join)
+def test_the_list_of_commands_says_what_each_command_says_of_itself(words: tuple[str, ...]) -> None:
+    help_text = CliRunner().invoke(app, [*words, "--help"], env={"COLUMNS": "200"}).output
+    assert LATE[words].help in help_text
 
 
 def test_a_sound_inventory_is_checked_and_told_as_one_json_document(workspace: Path) -> None:
