@@ -5,11 +5,14 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from collections.abc import Iterator
 from html import escape
 
 from jinja2 import Environment, StrictUndefined
 
-_LINKS = re.compile(r"""(?:href|src|action)\s*=\s*["']?\s*([^"'\s>#]+)""", re.IGNORECASE)
+_TAGS = re.compile(r"<[a-zA-Z][^<>]*>")
+_ATTRIBUTES = re.compile(r"""([a-zA-Z:-]+)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""")
+_LINKING = frozenset({"href", "src", "action", "xlink:href"})
 _SCHEMES = ("http://", "https://", "mailto:", "data:image/")
 
 _STYLE = """
@@ -66,8 +69,8 @@ def page(*, title: str, body: str, style: str = "", script: str = "") -> str:
     Inline style and script are allowed by their hashes, and nothing else is: Content-Security-Policy level 3.
     Raises ValueError for a link that is neither http(s), mailto nor inside the page.
     """
-    for link in _LINKS.findall(body):
-        if not link.lower().startswith(_SCHEMES):
+    for link in _links(body):
+        if not link.lower().startswith((*_SCHEMES, "#")):
             raise ValueError(f"a report links to {link!r}")
     whole_style = _STYLE + style
     return (
@@ -81,6 +84,14 @@ def page(*, title: str, body: str, style: str = "", script: str = "") -> str:
             body=body,
         )
     )
+
+
+def _links(body: str) -> Iterator[str]:
+    """Where the tags lead to; what names say in between is no tag, as it is escaped."""
+    for tag in _TAGS.findall(body):
+        for name, value in _ATTRIBUTES.findall(tag):
+            if name.lower() in _LINKING and (link := value.strip("\"' ")):
+                yield link
 
 
 def text(value: object) -> str:
