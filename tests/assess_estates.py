@@ -88,7 +88,7 @@ def _drawn(ids: list[str], n: int) -> Application:
     name = ids[n]
     hub = n < len(_HUBS)
     noun, kind = _NOUNS[int(_u(n, "noun") * len(_NOUNS))], _KINDS[int(_u(n, "kind") * len(_KINDS))]
-    servers = tuple(_server(name, k) for k in range(1 + int(_u(n, "hosts") ** 3 * 20)))
+    servers = tuple(_server(n, name, k) for k in range(1 + int(_u(n, "hosts") ** 3 * 20)))
     engine = list(Engine)[int(_u(n, "engine") * 6)]
     topology = Topology.SINGLE if _u(n, "topology") < 0.5 else Topology.CLUSTER
     store = Datastore("db", engine, servers[0].name, "11.2", _u(n, "gb") * 400, topology=topology)
@@ -97,7 +97,7 @@ def _drawn(ids: list[str], n: int) -> Application:
         name_zh=_HUBS[n]
         if hub
         else f"{noun}{name[-4:]}{kind}"
-        if _u(n, "same") < 0.9
+        if _u(n, "same") < 0.98
         else noun + kind,
         type=AppType.SHARED_SUPPORT if hub else AppType.BUSINESS,
         depends_on=() if hub else _needs(ids, n),
@@ -111,12 +111,14 @@ def _drawn(ids: list[str], n: int) -> Application:
     )
 
 
-def _server(app: str, k: int) -> Server:
+def _server(n: int, app: str, k: int) -> Server:
+    place = n * 32 + k + 1
+    address = f"10.{place >> 16}.{place >> 8 & 255}.{place & 255}"
     os = ("CentOS", "7.9") if _u(app, k, "os") < 0.6 else ("Windows Server", "2012 R2")
     disk = Disk("sda", 300, 50 + _u(app, k) * 200)
     return Server(
         f"{app.lower()}-{k}",
-        f"10.0.{k}.1",
+        address,
         kind=ServerKind.VM,
         disks=(disk,),
         os=os[0],

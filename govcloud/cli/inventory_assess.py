@@ -10,6 +10,8 @@ from typing import Annotated
 import typer
 
 from govcloud.cli.desk import desk_of
+from govcloud.cli.exports import ExportFiles, write_exports
+from govcloud.cli.wiring.assessing import assessment_files
 from govcloud.cli.wiring.survey import chosen, survey_of
 from govcloud.errors import UsageError
 from govcloud.rules import views_assess
@@ -25,9 +27,10 @@ Examples:
   govcloud inventory assess\n
   govcloud inventory assess GD-GSD-008\n
   govcloud inventory assess --view chimneys --department GD-HRS\n
+  govcloud inventory assess --export assessment.xlsx --export assessment.html\n
   govcloud inventory assess --view strategy -o json | jq '.applications[] | [.id, .suggested]'
 
-Exit status: 0 shown; 10 faults in the inventory or in a profile.
+Exit status: 0 shown; 1 a file cannot be written; 10 faults in the inventory or in a profile.
 """
 
 
@@ -59,6 +62,7 @@ def assess(
         datetime | None,
         typer.Option(formats=["%Y-%m-%d"], help="The day that is judged on; today by default."),
     ] = None,
+    export: ExportFiles = None,
 ) -> None:
     """As HELP says."""
     desk = desk_of(ctx)
@@ -67,5 +71,7 @@ def assess(
     survey = survey_of(desk, on.date() if on else desk.today)
     found = views_assess.assessed(survey, chosen(desk, applications or [], department))
     make = views_assess.applications if applications else views_assess.views()[view.value]
-    draw = partial(tables_assess.assessment, every=every)
-    desk.console.show("assessment/1", make(survey, found), draw)
+    made = make(survey, found)
+    for file in write_exports(export, assessment_files(survey, found, made)):
+        desk.console.say(f"{file} written")
+    desk.console.show("assessment/1", made, partial(tables_assess.assessment, every=every))

@@ -87,25 +87,35 @@ class Graph:
         return tuple(group for group in move_groups(self._applications) if len(group) > 1)
 
     @cached_property
+    def circles(self) -> dict[str, tuple[str, ...]]:
+        """By application all that it needs and that need it, itself among them, whatever becomes of them."""
+        return {name: circle for circle in self._components for name in circle}
+
+    @cached_property
     def levels(self) -> dict[str, int]:
         """The longest chain of what must be cut over before an application; 0 where nothing must.
 
         Members of a circle stand on one level.
         """
-        binding = {
-            name: [edge.target for edge in edges if edge.binds]
-            for name, edges in self.needs.items()
-        }
         found: dict[str, int] = {}
-        for component in strong_components(binding):
+        for circle in self._components:
             below = [
-                found[need] + 1
-                for name in component
-                for need in binding[name]
-                if need not in component
+                found[edge.target] + 1
+                for name in circle
+                for edge in self.needs[name]
+                if edge.binds and edge.target not in circle
             ]
-            found.update(dict.fromkeys(component, max(below, default=0)))
+            found.update(dict.fromkeys(circle, max(below, default=0)))
         return found
+
+    @cached_property
+    def _components(self) -> tuple[tuple[str, ...], ...]:
+        return strong_components(
+            {
+                name: [edge.target for edge in edges if edge.binds]
+                for name, edges in self.needs.items()
+            }
+        )
 
     def dependants(self, name: str) -> frozenset[str]:
         """All that stops working with it: what hard needs it, directly or through others (blast radius)."""

@@ -106,7 +106,7 @@ def test_a_fault_in_the_rules_is_told_with_its_line(
 
 def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
     text = shipped("assessment.yaml")
-    text = text.replace("field: hosts,", "field: host,").replace("field: fan_in,", "field: fanin,")
+    text = text.replace("field: hosts,", "field: host,").replace("field: charsets,", "field: charset,")
     found = faults(own(tmp_path, "assessment.yaml", text))
     assert [fault.code for fault in found] == ["E-PRF-001"] * 2
     assert "hosts" in found[0].hint

@@ -27,11 +27,16 @@ def chosen(desk: RecordDesk, names: Sequence[str], department: str) -> tuple[App
         return tuple(desk.application(name) for name in dict.fromkeys(names))
     if not department:
         return desk.inventory.applications
-    known = [item.id for item in desk.inventory.departments]
-    if department not in known:
-        hint = did_you_mean(department, known) or "list them: govcloud inventory check"
-        raise InputError(f"E-ID-002: the inventory has no department `{department}`", hint=hint)
+    known_department(desk, department)
     return desk.inventory.of_department(department)
+
+
+def known_department(desk: RecordDesk, name: str) -> None:
+    """Raises InputError with what it may have meant for a department that the inventory does not have."""
+    known = [item.id for item in desk.inventory.departments]
+    if name not in known:
+        hint = did_you_mean(name, known) or "list them: govcloud inventory check"
+        raise InputError(f"E-ID-002: the inventory has no department `{name}`", hint=hint)
 
 
 def _measured(desk: RecordDesk) -> Timings:
