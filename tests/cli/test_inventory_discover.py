@@ -89,7 +89,10 @@ def test_a_slow_host_is_let_go_and_the_quick_one_is_shown(
 
 
 @pytest.mark.lab
-def test_stopping_shows_and_writes_what_was_told(workspace: Journey, small: list[Sshd]) -> None:
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_stopping_shows_and_writes_what_was_told(
+    workspace: Journey, small: list[Sshd], number: signal.Signals, code: int
+) -> None:
     words = ["inventory", "discover", *named(small), "--out", "p.yaml", "-o", "json"]
     command = subprocess.Popen(
         [sys.executable, "-m", "govcloud", *words],
@@ -104,10 +107,10 @@ def test_stopping_shows_and_writes_what_was_told(workspace: Journey, small: list
         if "answered" in line:
             break
     began = time.monotonic()
-    command.send_signal(signal.SIGINT)
+    command.send_signal(number)
     out, _ = command.communicate(timeout=20)
     assert time.monotonic() - began < 10
-    assert command.returncode == 130
+    assert command.returncode == code
     assert [host["outcome"] for host in json.loads(out)["hosts"]] == ["answered", "stopped"]
     assert "127.0.0.1" in (workspace.workspace / "p.yaml").read_text("utf-8")
     assert [row["event"] for row in workspace.events()] == ["discovery.asked", "discovery.answered"]
