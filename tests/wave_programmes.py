@@ -201,7 +201,6 @@ def subject(of: Case, waves: tuple[Any, ...]) -> Subject:
         of.since,
         frozenset(of.kept),
         {id_: at.date() for id_, at in of.planned.items()},
-        of.wishes,
     )
 
 

@@ -40,7 +40,7 @@ def plan(made: Plan, present: Sequence[Wave]) -> View:
             for _, kept in sorted(case.kept.items())
         ],
         "moved": list(_moves(made, changes)) if present else [],
-        "notes": [*problem.notes, *_notes(made)],
+        "notes": [*problem.notes, *_notes(made), *_unkept(made)],
     }
 
 
@@ -126,6 +126,14 @@ _WHY = {
     "later": "its window is past, or no window of the programme any more",
     "removed": "it is not cut over any more",
 }
+
+
+def _unkept(made: Plan) -> Iterator[str]:
+    """Wishes of the inventory that the plan could not keep."""
+    wave, wishes = wave_of(made.waves), made.case.wishes
+    for app in made.case.moving.values():
+        if app.wave and app.id in wishes and wave[app.id].starts != wishes[app.id]:
+            yield f"{app.id} is not in wave {app.wave}, as the inventory wishes: other rules forbid it"
 
 
 def _notes(made: Plan) -> list[str]:

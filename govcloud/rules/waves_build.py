@@ -117,10 +117,7 @@ class _Building:
                 continue
             if any(self.rules.amount(limit) < n for limit, n in self.demands[number].items()):
                 continue
-            barred = 0
-            for bar in self.plain_bars[number]:
-                barred |= bar.windows
-            window = words.first_bit(self.bars.every & ~barred)
+            window = words.first_bit(self.bars.every & ~_barred(self.plain_bars[number]))
             if window >= 0 and (first < 0 or window < first):
                 first = window
         return first
@@ -162,9 +159,11 @@ class _Building:
         return tuple(sorted({self.case.moving[id_].department for id_ in ids}))
 
     def _group(self, number: int, bars: list[Bar], demand: Mapping[int, int]) -> Group:
-        barred = 0
-        for bar in bars:
-            barred |= bar.windows
+        barred = _barred(bars)
+        if barred == self.bars.every:
+            # a wish that cannot be kept is no rule: the plan says so
+            bars = [bar for bar in bars if bar.constraint.kind != words.WISH]
+            barred = _barred(bars)
         ids = self.components[number]
         return Group(
             members=ids,
@@ -193,6 +192,13 @@ class _Building:
                     rule = Constraint(words.NEED, f"{id_}>{need}")
                     found.setdefault(self.number[need], []).append(rule)
         return tuple(Need(group, tuple(sorted(rules))) for group, rules in sorted(found.items()))
+
+
+def _barred(bars: Sequence[Bar]) -> int:
+    found = 0
+    for bar in bars:
+        found |= bar.windows
+    return found
 
 
 def part(case: Case, applications: Sequence[str]) -> Case:

@@ -25,7 +25,6 @@ CODES = {
     "lead": "E-WAV-015",
     "until": "E-WAV-016",
     "date": "E-WAV-017",
-    "wish": "E-WAV-018",
     "maintenance": "E-WAV-019",
     "length": "E-WAV-020",
     "pilot": "E-WAV-021",
@@ -64,7 +63,6 @@ class Subject:
     since: date
     kept: frozenset[str] = frozenset()
     under_way: Mapping[str, date] = field(default_factory=dict)
-    wishes: Mapping[str, datetime] = field(default_factory=dict)
 
 
 def violations(subject: Subject) -> tuple[Violation, ...]:
@@ -121,8 +119,6 @@ class _Check:
             and (fixed.not_after is None or last <= fixed.not_after)
         ):
             yield "date", app.id, f"{app.id} has a fixed date in the programme, and this is not it"
-        if self.of.wishes.get(app.id, starts) != starts:
-            yield "wish", app.id, f"the inventory wishes {app.id} into wave {app.wave}"
         effort = self.of.efforts[app.id]
         yield from maintenance(programme, app, effort, (starts, ends))
         yield from length(programme, app, effort, (starts, ends))

@@ -12,7 +12,7 @@ from govcloud.rules.waves_build import build
 from govcloud.rules.waves_calendar import working_days_before
 from govcloud.rules.waves_case import Case, users
 from govcloud.rules.waves_keep import by_wave
-from govcloud.rules.waves_problem import Problem
+from govcloud.rules.waves_problem import WISH, Constraint, Problem
 from govcloud.rules.waves_search import ROUNDS, Found, search
 
 CLEANUP_SHARE = 4
@@ -38,12 +38,17 @@ class Plan:
 def plan_waves(case: Case, rounds: int = ROUNDS, *, afresh: bool = False) -> Plan:
     """The plan of a case; where not everything found a window, `found.complete` is false and it is no plan.
 
-    It stays with the present waves as far as it can without ending later, unless it is made `afresh`.
+    It stays with the present waves as far as it can without ending later, unless it is made `afresh`. Wishes of
+    the inventory that cannot be kept are given up.
     """
     problem = build(case)
     number = {window.starts: n for n, window in enumerate(problem.windows)}
     wished = {id_: number[at] for id_, at in case.planned.items() if at in number}
     found = search(problem, rounds, {} if afresh else wished)
+    if not found.complete and case.wishes:
+        idle = frozenset(Constraint(WISH, id_) for id_ in case.wishes)
+        problem = build(case, idle)
+        found = search(problem, rounds, {} if afresh else wished)
     return Plan(case, problem, found, _waves(case, problem, found))
 
 

@@ -190,3 +190,18 @@ def test_an_agreed_window_is_kept_while_it_costs_nothing() -> None:
     after = plan_waves(replace(both, present=swapped))
     assert [w.applications for w in after.waves] == [w.applications for w in swapped]
     assert plan_waves(replace(both, present=swapped), afresh=True).waves == before.waves
+
+
+def test_a_wish_of_the_inventory_is_kept_where_it_can_be() -> None:
+    apps = app("GD-AA-001", wave="W02"), app("GD-BB-002", "GD-CC-003"), app("GD-CC-003")
+    first = plan_waves(case(*apps, programme=PLAIN))
+    assert [w.id for w in first.waves] == ["W01", "W02"]
+    wished = plan_waves(replace(first.case, present=first.waves))
+    assert "GD-AA-001" in wished.waves[1].applications
+
+
+def test_a_wish_that_no_plan_can_keep_is_given_up() -> None:
+    apps = app("GD-BB-002", "GD-CC-003", wave="W01"), app("GD-CC-003")
+    first = plan_waves(case(*apps, programme=PLAIN))
+    again = plan_waves(replace(first.case, present=first.waves))
+    assert again.waves == first.waves
