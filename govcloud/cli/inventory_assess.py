@@ -11,7 +11,7 @@ import typer
 
 from govcloud.cli.desk import desk_of
 from govcloud.cli.exports import ExportFiles, write_exports
-from govcloud.cli.wiring.assessing import assessment_files
+from govcloud.cli.wiring.assessing import AssessmentFiles
 from govcloud.cli.wiring.survey import chosen, survey_of
 from govcloud.errors import UsageError
 from govcloud.rules import views_assess
@@ -72,6 +72,6 @@ def assess(
     found = views_assess.assessed(survey, chosen(desk, applications or [], department))
     make = views_assess.applications if applications else views_assess.views()[view.value]
     made = make(survey, found)
-    for file in write_exports(export, assessment_files(survey, found, made)):
+    for file in write_exports(export, AssessmentFiles(survey, found, made).makers()):
         desk.console.say(f"{file} written")
     desk.console.show("assessment/1", made, partial(tables_assess.assessment, every=every))

@@ -8,7 +8,7 @@ import typer
 
 from govcloud.cli.desk import desk_of
 from govcloud.cli.exports import ExportFiles, write_exports
-from govcloud.cli.wiring.drawings import drawings, mermaid_warning
+from govcloud.cli.wiring.drawings import Drawings
 from govcloud.cli.wiring.survey import known_department
 from govcloud.errors import UsageError
 from govcloud.rules import picture, views_graph
@@ -64,8 +64,9 @@ def graph(
         view, drawn = views_graph.groups(inventory, found), picture.groups(inventory, found)
     else:
         view, drawn = views_graph.estate(inventory, found), picture.province(inventory, found)
-    for file in write_exports(export, drawings(drawn, view)):
+    drawings = Drawings(drawn, view)
+    for file in write_exports(export, drawings.makers()):
         desk.console.say(f"{file} written")
-        if file.suffix in {".mmd", ".md"} and (warning := mermaid_warning(drawn)):
+        if file.suffix in {".mmd", ".md"} and (warning := drawings.mermaid_warning):
             desk.console.say(warning, "yellow")
     desk.console.show("graph/1", view, tables_graph.graph)

@@ -30,6 +30,8 @@ _SCRIPT = """
   var nodes = [].slice.call(map.querySelectorAll('.g-node'));
   var arrows = [].slice.call(map.querySelectorAll('.g-arrow[data-from]'));
   var said = document.getElementById('found');
+  var place = map.getBoundingClientRect(), tall = view[2] * place.height / place.width;
+  if (tall < view[3]) { view[3] = tall; }
   function show() { map.setAttribute('viewBox', view.join(' ')); }
   function scale() {
     var box = map.getBoundingClientRect();
@@ -68,14 +70,17 @@ _SCRIPT = """
   nodes.forEach(function (node) {
     node.addEventListener('click', function () {
       if (moved) { return; }
-      var id = node.dataset.id, near = {}; near[id] = true;
+      var id = node.dataset.id, frame = node.dataset.frame, near = {}; near[id] = true;
       clear();
       arrows.forEach(function (arrow) {
-        if (arrow.dataset.from === id || arrow.dataset.to === id) {
-          near[arrow.dataset.from] = near[arrow.dataset.to] = true;
+        var from = arrow.dataset.from, to = arrow.dataset.to;
+        if (from === id || to === id || (frame && (from === frame || to === frame))) {
+          near[from] = near[to] = true;
         } else { arrow.classList.add('g-far'); }
       });
-      nodes.forEach(function (each) { if (!near[each.dataset.id]) { each.classList.add('g-far'); } });
+      nodes.forEach(function (each) {
+        if (!near[each.dataset.id] && !near[each.dataset.frame]) { each.classList.add('g-far'); }
+      });
       node.classList.add('g-found');
     });
   });
@@ -95,6 +100,7 @@ _SCRIPT = """
       view[0] = p.x - view[2] / 2; view[1] = p.y - view[3] / 2; show();
     }
   });
+  show();
   document.getElementById('in').addEventListener('click', function () { middle(1 / 1.4); });
   document.getElementById('out').addEventListener('click', function () { middle(1.4); });
   document.getElementById('all').addEventListener('click', function () { view = home.slice(); clear(); show(); });
@@ -128,10 +134,8 @@ def graph_page(picture: Picture, view: Mapping[str, Any]) -> str:
 
 def _figures(view: Mapping[str, Any]) -> Iterator[str]:
     for key, value in view["totals"].items():
-        if isinstance(value, int | float | str) and value != "":
-            yield (
-                f"{key.replace('_', ' ')} {value:,}" if isinstance(value, int) else f"{key} {value}"
-            )
+        if isinstance(value, int | float):
+            yield f"{key.replace('_', ' ')} {value:,}"
 
 
 def _rows(picture: Picture) -> Iterator[str]:

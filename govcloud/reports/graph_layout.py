@@ -17,7 +17,8 @@ GAP_X, GAP_Y = 90.0, 14.0
 GAP_X_MAX, GAP_X_ARROW = 380.0, 4.0
 """The way between two columns grows with the number of arrows that must bend in it."""
 SWEEPS = 12
-WAYPOINT_HEIGHT = 6.0
+WAYPOINT_HEIGHT = 4.0
+WAYPOINT_GAP = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,9 +144,9 @@ class _Grid:
         tallest = max((self._tall(column) for column in self._columns), default=0.0)
         for column in self._columns:
             y = (tallest - self._tall(column)) / 2
-            for name in column:
+            for name, below in zip(column, [*column[1:], ""], strict=True):
                 self._y[name] = y
-                y += self._sizes[name][1] + GAP_Y
+                y += self._sizes[name][1] + _gap(name, below)
         for sweep in range(SWEEPS):
             near = self._left if sweep % 2 == 0 else self._right
             columns = self._columns if sweep % 2 == 0 else self._columns[::-1]
@@ -155,7 +156,8 @@ class _Grid:
         self._y = {name: y - least for name, y in self._y.items()}
 
     def _tall(self, column: Sequence[str]) -> float:
-        return sum(self._sizes[name][1] + GAP_Y for name in column)
+        gaps = sum(_gap(name, below) for name, below in pairwise(column))
+        return sum(self._sizes[name][1] for name in column) + gaps
 
     def _pull(self, column: Sequence[str], near: Mapping[str, Sequence[str]]) -> None:
         """Towards the middle of the neighbours: pushed apart from both ends, the mean of both is taken."""
@@ -168,13 +170,13 @@ class _Grid:
         }
         down: dict[str, float] = {}
         least = float("-inf")
-        for name in column:
+        for name, below in zip(column, [*column[1:], ""], strict=True):
             down[name] = max(wish[name], least)
-            least = down[name] + self._sizes[name][1] + GAP_Y
+            least = down[name] + self._sizes[name][1] + _gap(name, below)
         most = float("inf")
-        for name in reversed(column):
+        for name, above in zip(reversed(column), [*reversed(column[:-1]), ""], strict=True):
             up = min(wish[name], most - self._sizes[name][1])
-            most = up - GAP_Y
+            most = up - _gap(name, above)
             self._y[name] = (up + down[name]) / 2
 
     def _middle(self, name: str) -> float:
@@ -221,3 +223,8 @@ class _Grid:
     def _side(self, name: str, corners: Mapping[str, Point], *, right: bool) -> Point:
         x, _ = corners[name]
         return (x + self._sizes[name][0] if right else x, self._middle(name))
+
+
+def _gap(one: str, other: str) -> float:
+    """Between two neighbours of a column; arrows may pass closer to each other than boxes stand."""
+    return WAYPOINT_GAP if one.startswith("\0") and other.startswith("\0") else GAP_Y

@@ -50,6 +50,7 @@ def svg(picture: Picture, *, styled: bool = True, label: str = "") -> str:
     """The whole drawing; `styled` carries its own style, as a file needs it. `label` stands beside the title."""
     placed = scene(picture)
     colours = _colours(picture)
+    inside = {name: frame.id for frame in picture.frames for name in frame.members}
     legend = list(_legend(picture, colours))
     notes = [f"· {note}" for note in picture.notes]
     heads = [picture.title + (f"  {label}" if label else ""), *notes]
@@ -69,7 +70,10 @@ def svg(picture: Picture, *, styled: bool = True, label: str = "") -> str:
         f'<g transform="translate({_n(MARGIN)} {_n(top)})">',
         *(_frame(frame, corner, size) for frame, corner, size in placed.frames),
         *(_arrow(arrow, points) for arrow, points in placed.routes),
-        *(_box(box, colours[box.node.department]) for box in placed.boxes),
+        *(
+            _box(box, colours[box.node.department], inside.get(box.node.id, ""))
+            for box in placed.boxes
+        ),
         *(_count(arrow, points) for arrow, points in placed.routes if arrow.weight > 1),
         "</g>",
         *_drawn_legend(legend, width, below),
@@ -149,7 +153,7 @@ def _frame(frame: Frame, corner: Point, size: Size) -> str:
     return rect + _text((x + PAD, y + 18), frame.title, "g-text g-dim", FONT)
 
 
-def _box(box: Box, colour: str) -> str:
+def _box(box: Box, colour: str, frame: str) -> str:
     (x, y), (width, height) = box.corner, box.size
     node = box.node
     kind = "g-box g-centre" if node.centre else "g-box"
@@ -160,7 +164,8 @@ def _box(box: Box, colour: str) -> str:
         for n, line in enumerate(box.lines)
     ]
     return (
-        f'<g class="g-node" data-id="{_escaped(node.id)}"><title>{_escaped(node.tip or node.name)}</title>'
+        f'<g class="g-node" data-id="{_escaped(node.id)}" data-frame="{_escaped(frame)}">'
+        f"<title>{_escaped(node.tip or node.name)}</title>"
         f'<rect class="{kind}" x="{_n(x)}" y="{_n(y)}" width="{_n(width)}" height="{_n(height)}" rx="5"/>'
         f'<rect x="{_n(x)}" y="{_n(y)}" width="5" height="{_n(height)}" rx="2" fill="{colour}"/>'
         + _text((x + PAD + 4, first), head_of(node), "g-text g-id", FONT)

@@ -12,7 +12,7 @@ from govcloud.rules.graph import Edge, Graph, between_departments
 BUNDLE_ABOVE = 24
 """More applications than this on one side of a neighbourhood are shown by department, with their number."""
 
-HEAVIEST_OF_EACH = 3
+PAIRS_MAX = 110
 OUTSIDE_MAX = 12
 
 
@@ -125,28 +125,36 @@ def department(inventory: Inventory, graph: Graph, code: str) -> Picture:
 
 
 def province(inventory: Inventory, graph: Graph) -> Picture:
-    """All departments, each with an arrow to the few that it needs most."""
+    """All departments twice, as those who need and those who are needed, with the heaviest pairs between them."""
     pairs = between_departments(graph.edges, graph.departments)
-    kept: dict[str, int] = {}
-    arrows = []
-    for (source, target), weight in pairs.items():
-        if kept.get(source, 0) < HEAVIEST_OF_EACH:
-            kept[source] = kept.get(source, 0) + 1
-            arrows.append(Arrow(source, target, hard=True, weight=weight))
-    nodes = tuple(_department_node(inventory, d.id) for d in inventory.departments)
-    left = len(pairs) - len(arrows)
-    notes = []
-    if left:
-        few = sum(pairs.values()) - sum(arrow.weight for arrow in arrows)
-        notes.append(
-            f"of each department the {HEAVIEST_OF_EACH} it needs most; {left:,} lighter pairs with {few:,} "
-            "dependencies are not drawn"
-        )
-    applications = len(inventory.applications)
-    title = f"{len(nodes)} departments, {applications:,} applications"
-    return Picture(
-        title, nodes, tuple(sorted(arrows, key=lambda a: (a.source, a.target))), (), tuple(notes)
+    firsts: dict[str, tuple[str, str]] = {}
+    for pair in pairs:
+        firsts.setdefault(pair[0], pair)
+    heavy = [pair for pair, weight in pairs.items() if weight > 1]
+    kept = list(dict.fromkeys([*firsts.values(), *heavy]))[: max(PAIRS_MAX, len(firsts))]
+    arrows = tuple(
+        Arrow(f"needs/{source}", f"needed/{target}", weight=pairs[source, target])
+        for source, target in sorted(kept)
     )
+    ends = sorted({arrow.source for arrow in arrows} | {arrow.target for arrow in arrows})
+    alone = [d.id for d in inventory.departments if f"needs/{d.id}" not in ends]
+    nodes = [
+        *(_department_node(inventory, name.partition("/")[2], name) for name in ends),
+        *(_department_node(inventory, code, f"needs/{code}") for code in alone),
+    ]
+    notes = [
+        "a department stands on the left as one that needs, on the right as one that is needed"
+    ]
+    if len(kept) < len(pairs):
+        few = sum(pairs.values()) - sum(pairs[pair] for pair in kept)
+        notes.append(
+            f"the heaviest pairs, and of each department its heaviest; {len(pairs) - len(kept):,} lighter pairs with "
+            f"{few:,} dependencies are not drawn"
+        )
+    title = (
+        f"{len(inventory.departments)} departments, {len(inventory.applications):,} applications"
+    )
+    return Picture(title, tuple(nodes), arrows, (), tuple(notes))
 
 
 class _Drawn:
@@ -203,11 +211,11 @@ def _node(app: Application, *, centre: bool = False) -> Node:
     return Node(app.id, app.name_zh, app.department, centre=centre, tip=tip)
 
 
-def _department_node(inventory: Inventory, code: str) -> Node:
+def _department_node(inventory: Inventory, code: str, name: str = "") -> Node:
     found = inventory.department(code)
     count = len(inventory.of_department(code))
     tip = f"{code} {found.name_zh} {found.name_en} · {count}".strip()
-    return Node(code, found.short_zh or found.name_zh, code, count, tip=tip)
+    return Node(name or code, found.short_zh or found.name_zh, code, count, tip=tip)
 
 
 def _bundle(inventory: Inventory, code: str, apps: list[Application], frame: str) -> Node:
