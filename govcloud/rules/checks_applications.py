@@ -25,6 +25,8 @@ DATES = (
 dates_of: Callable[[Application], tuple[date | None, ...]] = attrgetter(*DATES)
 """The days that an application tells of itself, in the order of DATES."""
 
+_NO_DATES = (None,) * len(DATES)
+
 
 def application_faults(inventory: Inventory) -> Iterator[Finding]:
     """What is wrong with applications by themselves and with what they name."""
@@ -36,19 +38,25 @@ def application_faults(inventory: Inventory) -> Iterator[Finding]:
     for index, app in enumerate(apps):
         at: Path = ("applications", index)
         yield from _scope(app, at)
-        yield from _references(app, at, known)
-        yield from _strategy(app, at)
-        yield from _dates(app, at)
+        if app.department not in known.departments or app.partners or app.successor:
+            yield from _references(app, at, known)
+        if app.wave or app.successor or app.target or not app.servers:
+            yield from _strategy(app, at)
+        if dates_of(app) != _NO_DATES:
+            yield from _dates(app, at)
     yield from _same_names(inventory)
 
 
 class _Known:
-    """Which ids there are."""
+    """Which ids there are, and what may have been meant by those that are not."""
 
     def __init__(self, inventory: Inventory) -> None:
         self.departments = {row.id for row in inventory.departments}
         self.partners = {row.id for row in inventory.partners}
         self.applications = {row.id for row in inventory.applications}
+        self.department_hints = names.Hints(self.departments)
+        self.partner_hints = names.Hints(self.partners)
+        self.application_hints = names.Hints(self.applications)
 
 
 def _scope(app: Application, at: Path) -> Iterator[Finding]:
@@ -66,18 +74,18 @@ def _scope(app: Application, at: Path) -> Iterator[Finding]:
 def _references(app: Application, at: Path, known: _Known) -> Iterator[Finding]:
     if app.department not in known.departments:
         message = f"department `{app.department}` is not in the inventory"
-        hint = names.did_you_mean(app.department, known.departments)
+        hint = known.department_hints.nearest(app.department)
         path = (*at, "department")
         yield Finding("E-ID-002", app.id, path, message, hint, refers_to=app.department)
     for place, engagement in enumerate(app.partners):
         if engagement.id not in known.partners:
             message = f"partner `{engagement.id}` is not in the inventory"
-            hint = names.did_you_mean(engagement.id, known.partners)
+            hint = known.partner_hints.nearest(engagement.id)
             path = (*at, "partners", place, "id")
             yield Finding("E-ID-004", app.id, path, message, hint, refers_to=engagement.id)
     if app.successor and app.successor not in known.applications:
         message = f"successor `{app.successor}` is not in the inventory"
-        hint = names.did_you_mean(app.successor, known.applications)
+        hint = known.application_hints.nearest(app.successor)
         path = (*at, "successor")
         yield Finding("E-ID-005", app.id, path, message, hint, refers_to=app.successor)
 
@@ -118,8 +126,9 @@ def _dates(app: Application, at: Path) -> Iterator[Finding]:
 
 def _same_names(inventory: Inventory) -> Iterator[Finding]:
     seen: dict[tuple[str, str], str] = {}
+    folded = names.folded_all([app.name_zh for app in inventory.applications])
     for index, app in enumerate(inventory.applications):
-        key = (app.department, names.folded(app.name_zh))
+        key = (app.department, folded[index])
         first = seen.setdefault(key, app.id)
         if first != app.id:
             message = f"has the name `{app.name_zh}` of {first} in the same department"

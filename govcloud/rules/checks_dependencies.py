@@ -16,6 +16,7 @@ SHOWN_MAX = 12
 def dependency_faults(inventory: Inventory) -> Iterator[Finding]:
     """Dependencies on what is not there, and on oneself."""
     known = {app.id for app in inventory.applications}
+    hints = names.Hints(known)
     for index, app in enumerate(inventory.applications):
         for place, need in enumerate(app.depends_on):
             if (need.app in known and need.app != app.id) or not need.app:
@@ -25,7 +26,7 @@ def dependency_faults(inventory: Inventory) -> Iterator[Finding]:
                 yield Finding("E-DEP-003", app.id, path, "depends on itself", "delete the row")
                 continue
             message = f"depends on `{need.app}`, which is not in the inventory"
-            hint = names.did_you_mean(need.app, known)
+            hint = hints.nearest(need.app)
             hint = "" if app.id in hint else hint
             yield Finding("E-DEP-001", app.id, path, message, hint, refers_to=need.app)
 
@@ -64,7 +65,12 @@ def shortest_circle(start: str, needs: Mapping[str, Collection[str]]) -> tuple[s
 
 def _cycles(inventory: Inventory) -> Iterator[Finding]:
     """W-CYC-001, one for each group that needs itself: its members can only be cut over together."""
-    needs = {app.id: {*app.needs} - {app.id} for app in inventory.applications}
+    needs = _knotted(
+        {
+            app.id: {need.app for need in app.depends_on if need.binds and need.app != app.id}
+            for app in inventory.applications
+        }
+    )
     index = {app.id: place for place, app in enumerate(inventory.applications)}
     for group in strong_components(needs):
         if len(group) == 1:
@@ -77,6 +83,26 @@ def _cycles(inventory: Inventory) -> Iterator[Finding]:
         path: Path = ("applications", index[first], "depends_on")
         hint = "they can only move in one wave, or over a bridge"
         yield Finding("W-CYC-001", first, path, message, hint)
+
+
+def _knotted(needs: dict[str, set[str]]) -> dict[str, set[str]]:
+    """What is left when all that needs nothing goes, again and again: circles, and what leads to them."""
+    users: dict[str, list[str]] = {}
+    for name, needed in needs.items():
+        for other in needed:
+            users.setdefault(other, []).append(name)
+    left = {name: len(needed) for name, needed in needs.items()}
+    free = [name for name, count in left.items() if not count]
+    for name in free:
+        for user in users.get(name, ()):
+            left[user] -= 1
+            if not left[user]:
+                free.append(user)
+    return {
+        name: {other for other in needed if left[other]}
+        for name, needed in needs.items()
+        if left[name]
+    }
 
 
 def _way(way: tuple[str, ...]) -> str:

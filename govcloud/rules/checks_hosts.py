@@ -2,31 +2,36 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 
 from govcloud.model.inventory import Application, Inventory, Probe, Server
 from govcloud.rules import names
 from govcloud.rules.checks_organisations import network
 from govcloud.rules.finding import Finding, Path, twice
 
+SERVER_CHARS_MAX = 63
 _OCTETS = {str(number): number for number in range(256)}
+_OCTET = "(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])"
+_DOTTED = re.compile(rf"(?:{_OCTET}\.{_OCTET}\.{_OCTET}\.{_OCTET}\n)++")
 
 
 def host_faults(inventory: Inventory) -> Iterator[Finding]:
     """All that is wrong with where applications run and keep what they know."""
-    yield from _across(inventory)
     networks = _Networks(inventory)
-    for subject, at, server in _all_servers(inventory):
-        if not networks.plain(server):
+    if not _all_plain(inventory, networks):
+        yield from _across(inventory)
+        for subject, at, server in _all_servers(inventory):
             yield from _server(subject, server, at)
             yield from networks.trespass(subject, server, at)
     for index, app in enumerate(inventory.applications):
         here: Path = ("applications", index)
-        if app.datastores:
-            yield from _datastores(app, here)
-        if app.trees:
-            yield from _trees(app, here)
+        if app.datastores or app.trees:
+            known = {server.name for server in app.servers}
+            yield from _datastores(app, here, known)
+            yield from _trees(app, here, known)
         if app.services:
             yield from _services(app, here)
         if app.probe is not None:
@@ -42,23 +47,40 @@ def address_number(text: str) -> int | None:
         return None
 
 
-def _across(inventory: Inventory) -> Iterator[Finding]:
-    """Names and addresses are the only link from a server to its target: each stands once in the estate."""
+def _all_plain(inventory: Inventory, networks: _Networks) -> bool:
+    """Whether no server can be at fault, which is so in most estates; if not, each is looked at by itself."""
     servers = [server for app in inventory.applications for server in app.servers]
     servers += inventory.servers
-    for code, field, words in (
-        ("E-SRV-008", "name", [server.name for server in servers]),
-        ("E-SRV-002", "address", [server.address for server in servers if server.address]),
-    ):
-        if len({*names.folded_all(words)}) < len(words):
-            yield from twice(
-                code,
-                (
-                    (subject, (*at, field), word)
-                    for subject, at, server in _all_servers(inventory)
-                    if (word := getattr(server, field))
-                ),
-            )
+    called = [server.name for server in servers]
+    addresses = [server.address for server in servers if server.address]
+    lines, dotted = _lines(called), _lines(addresses)
+    return not servers or (
+        lines.count("\n") == len(called) == len(set(called))
+        and names.MANY_SERVERS.fullmatch(lines) is not None
+        and max(map(len, called)) <= SERVER_CHARS_MAX
+        and dotted.count("\n") == len(addresses) == len(set(addresses))
+        and (not dotted or _DOTTED.fullmatch(dotted) is not None)
+        and not networks.near(dotted)
+        and {server.user for server in servers} <= {"root"}
+        and not any(server.reach or server.host_key for server in servers)
+    )
+
+
+def _lines(words: list[str]) -> str:
+    return "\n".join([*words, ""])
+
+
+def _across(inventory: Inventory) -> Iterator[Finding]:
+    """Names and addresses are the only link from a server to its target: each stands once in the estate."""
+    for code, field in (("E-SRV-008", "name"), ("E-SRV-002", "address")):
+        yield from twice(
+            code,
+            (
+                (subject, (*at, field), word)
+                for subject, at, server in _all_servers(inventory)
+                if (word := getattr(server, field))
+            ),
+        )
 
 
 def _all_servers(inventory: Inventory) -> Iterator[tuple[str, Path, Server]]:
@@ -80,22 +102,15 @@ class _Networks:
             if each is not None
         )
         self._starts = [row[0] for row in self._rows]
-        self._last = max((row[1] for row in self._rows), default=-1)
+        # no network is wider than /16, so that its first two numbers tell who may be near
+        near = sorted({row[2].rsplit(".", 2)[0] for row in self._rows})
+        self._near = re.compile(rf"\n(?:{'|'.join(map(re.escape, near))})\.")
 
-    def plain(self, server: Server) -> bool:
-        """Whether nothing can be wrong with a server by itself: most are, and are not looked at again."""
-        return (
-            names.SERVER.fullmatch(server.name) is not None
-            and server.user == "root"
-            and not server.reach
-            and not server.host_key
-            and (number := address_number(server.address)) is not None
-            and self._row(number) is None
-        )
+    def near(self, dotted: str) -> bool:
+        """Whether one of these addresses, a line each, may lie in one of the networks."""
+        return bool(self._rows) and self._near.search(f"\n{dotted}") is not None
 
     def _row(self, number: int) -> tuple[int, int, str, str] | None:
-        if number > self._last:
-            return None
         place = bisect_right(self._starts, number) - 1
         return self._rows[place] if place >= 0 and number <= self._rows[place][1] else None
 
@@ -133,7 +148,7 @@ _FORMS = {
 }
 
 
-def _datastores(app: Application, at: Path) -> Iterator[Finding]:
+def _datastores(app: Application, at: Path, known: AbstractSet[str]) -> Iterator[Finding]:
     if len(app.datastores) > 1:
         yield from twice(
             "E-DB-001",
@@ -146,25 +161,23 @@ def _datastores(app: Application, at: Path) -> Iterator[Finding]:
                 for place, store in enumerate(app.datastores)
             ],
         )
-    here = {server.name for server in app.servers}
     for place, store in enumerate(app.datastores):
         path = (*at, "datastores", place)
         if store.engine.movable and names.DATABASE.fullmatch(store.name) is None:
             message = f"database name `{store.name}` is not well formed"
             hint = "small letters, digits and underscores"
             yield Finding("E-DB-002", app.id, (*path, "name"), message, hint)
-        if store.server not in here:
+        if store.server not in known:
             yield _elsewhere(app, store.server, (*path, "server"))
 
 
-def _trees(app: Application, at: Path) -> Iterator[Finding]:
-    here = {server.name for server in app.servers}
+def _trees(app: Application, at: Path, known: AbstractSet[str]) -> Iterator[Finding]:
     for place, tree in enumerate(app.trees):
         path = (*at, "trees", place)
         if what := names.path_fault(tree.path):
             message = f"tree `{tree.path}` {what}"
             yield Finding("E-TREE-001", app.id, (*path, "path"), message, "such as /srv/uploads")
-        if tree.server not in here:
+        if tree.server not in known:
             yield _elsewhere(app, tree.server, (*path, "server"))
     if len(app.trees) > 1:
         yield from _nested(app, at)
@@ -172,11 +185,10 @@ def _trees(app: Application, at: Path) -> Iterator[Finding]:
 
 def _nested(app: Application, at: Path) -> Iterator[Finding]:
     """In order of their names, a folder stands right before all that is below it."""
-    upper, upper_place = "", -1
-    for name, place in sorted(
-        (f"{tree.server}:{tree.path}/", place) for place, tree in enumerate(app.trees)
-    ):
-        if upper and name.startswith(upper):
+    ordered = sorted((f"{tree.server}:{tree.path}/", n) for n, tree in enumerate(app.trees))
+    upper, upper_place = ordered[0]
+    for name, place in ordered[1:]:
+        if name.startswith(upper):
             first, second = sorted((upper_place, place))
             message = f"tree {app.trees[second].path} overlaps {app.trees[first].path}"
             path = (*at, "trees", second, "path")

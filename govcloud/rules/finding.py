@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from operator import attrgetter
+from typing import NamedTuple
 
 from govcloud.errors import Fault
 from govcloud.rules import names
@@ -16,10 +16,10 @@ _ORDER = attrgetter(
 )  # a Fault's own order, ten times as fast
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """`path` leads from the top of the file to the value; `subject` is a department, application or wave.
+class Finding(NamedTuple):
+    """One of them; a tuple, as there may be tens of thousands.
 
+    `path` leads from the top of the file to the value; `subject` is a department, application or wave;
     `refers_to` is an id that was looked for and not found, "" otherwise.
     """
 
@@ -38,9 +38,12 @@ class Finding:
 
 def twice(code: str, entries: Iterable[tuple[str, Path, str]]) -> Iterator[Finding]:
     """A finding for each (subject, path, name) whose name people would confuse with an earlier one."""
+    rows = list(entries)
+    keys = names.folded_all([name for _, _, name in rows])
+    if len(set(keys)) == len(rows):
+        return
     seen: dict[str, str] = {}
-    for subject, path, name in entries:
-        key = names.folded(name)
+    for key, (subject, path, name) in zip(keys, rows, strict=True):
         if key in seen:
             where = f", first in {seen[key]}" if seen[key] != subject else ""
             yield Finding(code, subject, path, f"`{name}` comes twice{where}", "each once")

@@ -19,6 +19,7 @@ from govcloud.model.organisation import Department, Engagement, Partner
 from govcloud.model.terms import PartnerRole, Strategy
 from govcloud.rules.checks import inventory_faults, inventory_warnings
 from govcloud.rules.circumstances import Circumstances
+from govcloud.rules.names import folded, folded_all
 from tests.sound_estate import HALL, LABOUR, MAKER, SOUND, TODAY, WEB, another, estate
 
 CODES = {code.code for family in read_codes() for code in family.codes}
@@ -182,3 +183,22 @@ def test_a_strategy_that_ends_asks_for_nothing_more() -> None:
     ]
     for app in ended:
         assert inventory_warnings(estate(app), Circumstances(TODAY)) == ()
+
+
+@given(st.lists(st.text("aA \x00\u00e9\uff21", max_size=4), max_size=6))
+def test_names_folded_at_once_are_names_folded_one_by_one(words: list[str]) -> None:
+    assert folded_all(words) == [folded(word) for word in words]
+
+
+def test_ten_thousand_unknown_names_are_told_without_delay() -> None:
+    apps = [
+        another(
+            id=f"GD-HRS-{n:05}", name_zh=f"甲{n}乙", depends_on=(Dependency(f"GD-HRS-{n:05}X"),)
+        )
+        for n in range(10_000)
+    ]
+    begun = time.process_time()
+    found = [each for each in inventory_faults(estate(*apps)) if each.code == "E-DEP-001"]
+    assert time.process_time() - begun < 10
+    assert len(found) == 10_000
+    assert found[0].refers_to == "GD-HRS-00000X"
