@@ -15,6 +15,7 @@ from docs.codes_page import codes_page
 from docs.command_tree import reference
 from docs.fields_page import fields_page
 from docs.questions_page import questions_page
+from docs.rules_page import rules_page
 from govcloud.cli.app import app
 from govcloud.cli.settings import SETTINGS, Environment
 from govcloud.cli.wiring.schemas import schema_files
@@ -73,6 +74,7 @@ ENVIRONMENT_KEYS = {
 def documents() -> dict[Path, str]:
     """Each generated document and what it should hold."""
     return {
+        HERE / "assessment-rules.md": rules_page(NOTE),
         HERE / "cli.md": _commands(),
         HERE / "codes.md": codes_page(),
         HERE / "discovery-questions.md": questions_page(),

@@ -143,7 +143,8 @@ def _hubs(view: View) -> Sheet:
     columns = (
         *_IDENTITY,
         _of("fan_in", "被依赖数", "needed by"),
-        _of("blast", "影响系统数", "stops"),
+        _of("blast", "停运系统数", "stops"),
+        _of("touched", "受影响系统数", "touches"),
         _of("departments", "影响部门数", "departments"),
         _of("hosts", "主机数", "hosts"),
         _of("rto_minutes", "RTO 分钟", "RTO minutes"),

@@ -93,6 +93,30 @@ def because(condition: Condition, traits: Mapping[str, Trait]) -> dict[str, Trai
     return {test.field: traits[test.field] for test in _told(condition, traits)}
 
 
+def written(condition: Condition) -> str:
+    """A condition in words, for documents."""
+    match condition:
+        case Comparison(field, op, value):
+            return f"{field} {op.value}{'' if value is None else ' ' + _shown(value)}"
+        case AllOf(parts):
+            return " and ".join(_part(part) for part in parts) or "always"
+        case AnyOf(parts):
+            return " or ".join(_part(part) for part in parts) or "never"
+        case Not(part):
+            return f"not ({written(part)})"
+
+
+def _part(condition: Condition) -> str:
+    text = written(condition)
+    return f"({text})" if isinstance(condition, AllOf | AnyOf) else text
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    return ", ".join(value) if isinstance(value, tuple) else str(value)
+
+
 def comparisons(condition: Condition) -> Iterator[Comparison]:
     """Every comparison in it, in order."""
     match condition:
@@ -143,6 +167,11 @@ _OPS_OF = {
     Kind.FLAG: {Op.EQUALS, Op.NOT_EQUALS, Op.EMPTY, Op.GIVEN},
     Kind.LIST: {Op.CONTAINS_ANY, Op.EMPTY, Op.GIVEN},
 }
+
+
+def operators_of(kind: Kind) -> frozenset[Op]:
+    """What may be asked of a trait of this kind."""
+    return frozenset(_OPS_OF[kind])
 
 
 def misfit(test: Comparison, kind: Kind) -> str:

@@ -22,11 +22,15 @@ class Weakness:
 
 @dataclass(frozen=True, slots=True)
 class Hub:
-    """An application that many need: how many directly, and how many stop with it; `departments` that they are of."""
+    """An application that many need: how many directly, how many stop with it, how many may feel it.
+
+    `departments` are those of the applications that stop.
+    """
 
     application: str
     fan_in: int
     blast: int
+    touched: int
     departments: int
     rto_minutes: int | None
     strictest_rto_minutes: int | None
@@ -54,6 +58,7 @@ def hub(inventory: Inventory, graph: Graph, app: Application) -> Hub:
         application=app.id,
         fan_in=graph.fan_in(app.id),
         blast=len(stopped),
+        touched=len(graph.touched(app.id)),
         departments=len({graph.departments[name] for name in stopped}),
         rto_minutes=app.rto_minutes,
         strictest_rto_minutes=rto,

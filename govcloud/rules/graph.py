@@ -121,6 +121,10 @@ class Graph:
         """All that stops working with it: what hard needs it, directly or through others (blast radius)."""
         return frozenset(_reached(name, self._consumers)) - {name}
 
+    def touched(self, name: str) -> frozenset[str]:
+        """All that may feel it: what needs it hard or soft, directly or through others."""
+        return frozenset(_reached(name, self._all_consumers)) - {name}
+
     def neighbourhood(self, name: str, depth: int) -> Neighbourhood:
         """What it needs and what needs it, up to `depth` steps in each direction, and all edges between them."""
         needed = _reached(name, lambda at: (e.target for e in self.needs[at]), depth)
@@ -131,6 +135,9 @@ class Graph:
             edge for at in sorted(steps) for edge in self.needs[at] if edge.target in steps
         )
         return Neighbourhood(name, {at: steps[at] for at in sorted(steps)}, inside)
+
+    def _all_consumers(self, name: str) -> Iterable[str]:
+        return (edge.source for edge in self.needed_by[name])
 
     def _consumers(self, name: str) -> Iterable[str]:
         return (edge.source for edge in self.needed_by[name] if edge.hard)

@@ -73,6 +73,7 @@ def _hub(survey: Survey, hub: Hub) -> View:
         "department": app.department,
         "fan_in": hub.fan_in,
         "blast": hub.blast,
+        "touched": hub.touched,
         "departments": hub.departments,
         "hosts": len(app.servers),
         "rto_minutes": hub.rto_minutes,

@@ -31,6 +31,7 @@ def application(inventory: Inventory, graph: Graph, name: str, depth: int) -> Vi
             "needs": graph.fan_out(name),
             "level": graph.levels[name],
             "stops_with_it": len(stopped),
+            "touched_by_it": len(graph.touched(name)),
             "departments_that_stop": len({graph.departments[at] for at in stopped}),
             "around": len(near.steps) - 1,
         },

@@ -120,9 +120,9 @@ def fragility(view: View, every: bool) -> RenderableType:
     words = (
         f"{totals['hubs']:,} hubs that {totals['hub_fan_in']} or more need (脆弱性), {totals['weak_hubs']:,} of them "
         f"weak; {totals['on_one_server']:,} applications run on one server, {totals['with_single_database']:,} have a "
-        "single-node database. Stops: all that hard needs it, directly or through others.\n"
+        "single-node database. Stops: all that hard needs it, directly or through others; touches: soft needs too.\n"
     )
-    table = grid("application", "名称", ">needed by", ">stops", ">departments", "weak because")
+    table = grid("application", "名称", ">needed by", ">stops", ">touches", "weak because")
     shown = _cut(view["hubs"], every)
     rows = [
         (
@@ -130,7 +130,7 @@ def fragility(view: View, every: bool) -> RenderableType:
             h["name_zh"],
             h["fan_in"],
             h["blast"],
-            h["departments"],
+            h["touched"],
             Text(clean("; ".join(w["en"] for w in h["weaknesses"])), style="yellow"),
         )
         for h in shown

@@ -39,7 +39,8 @@ def _application(view: View) -> RenderableType:
     head = [
         f"needed by {totals['needed_by']:,}, needs {totals['needs']:,}; level {totals['level']} "
         "(0: nothing must be cut over before it)",
-        f"an outage stops {totals['stops_with_it']:,} applications of {totals['departments_that_stop']} departments",
+        f"an outage stops {totals['stops_with_it']:,} applications of {totals['departments_that_stop']} departments "
+        f"(hard, through others too), and may touch {totals['touched_by_it']:,} (soft as well)",
     ]
     if group:
         head.append(
