@@ -18,8 +18,8 @@ from govcloud.cli.app import app
 from govcloud.cli.wiring.generation import generate_workspace
 from govcloud.errors import FailedError, InputError, UsageError
 
-PUBLISHED_FILE_SHA256 = "2d7c9d9042ce3da15d5f345517c050cb054b91419be5e03692143b9fcf5c951c"
-PUBLISHED_FOLDER_SHA256 = "0384dadb4ea1bd1bef8831df86a34e9704680724afcd3bbfaccfa85aadac27a2"
+PUBLISHED_FILE_SHA256 = "03d89c3b17bfd567955f29b6a0a2c1b3779bb7ebe13bda8d468c300c3b696665"
+PUBLISHED_FOLDER_SHA256 = "e78bc29e565fd6105cd17f2089d3587619a3c8a0bc12dce227f86e4ffa112ed8"
 SMALL = {"departments": 3, "applications": 12}
 SEEN_ON = "2026-11-24"
 

@@ -184,3 +184,12 @@ def test_on_day_400_a_part_is_in_the_cloud_and_nothing_is_ahead_of_what_it_needs
         app.stage is Lifecycle.REGISTERED
         for app in Province(Wish(departments=3, applications=12, day=0)).inventory().applications
     )
+
+
+def test_departments_differ_in_what_they_leave_out() -> None:
+    told: Counter[str] = Counter()
+    for app in whole().applications:
+        told[app.department] += app.capex_wan is not None
+    shares = [told[row.id] / len(whole().of_department(row.id)) for row in whole().departments]
+    assert max(shares) == 1.0
+    assert min(shares) < 0.75

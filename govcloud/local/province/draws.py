@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 from hashlib import blake2b
+from struct import Struct
 
 Shares = Sequence[tuple[str, float]]
 """What may be drawn, and with which share; shares add up to 1."""
 
 _WHOLE = float(1 << 64)
-_UNIFORMS, _WORD_BYTES = 12, 4
+_UNIFORMS = 12
+_WORD, _WORDS = float(1 << 32), Struct(f">{_UNIFORMS}I")
 
 
 class Draws:
@@ -52,12 +54,8 @@ class Draws:
         """
         hashed = self._begun.copy()
         hashed.update(field.encode())
-        words = blake2b(hashed.digest(), digest_size=_UNIFORMS * _WORD_BYTES).digest()
-        total = sum(
-            int.from_bytes(words[place : place + _WORD_BYTES], "big")
-            for place in range(0, len(words), _WORD_BYTES)
-        )
-        return median * exponential(sigma * (total / 2 ** (8 * _WORD_BYTES) - _UNIFORMS / 2))
+        words = _WORDS.unpack(blake2b(hashed.digest(), digest_size=_WORDS.size).digest())
+        return median * exponential(sigma * (sum(words) / _WORD - _UNIFORMS / 2))
 
     def day(self, field: str, first: date, last: date) -> date:
         """A day from `first` to `last`, both included."""

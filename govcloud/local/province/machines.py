@@ -18,6 +18,7 @@ DATABASE_SERVERS = {"XS": 1, "S": 1, "M": 1, "L": 2, "XL": 4}
 WEB_FROM, CACHE_FROM = 5, 8
 _PER_NETWORK = 250
 _STORE_TIMES = {"XS": 0.4, "S": 0.7, "M": 1.5, "L": 4.0, "XL": 10.0}
+SITES, TWO_SITES = ("机房A", "机房A", "机房B", "部门机房"), 0.45
 _FEATURES = ("partition", "PL/SQL", "dblink")
 
 
@@ -54,7 +55,7 @@ def hosted(app: Sketch, network: int, first: int) -> dict[str, Any]:
     stores = _stores(app, on, [name for name in names if "-db" in name] or names[-1:])
     sizes = {store.server: store.size_gb or 0.0 for store in stores}
     rows = _Rows(app, on, sizes)
-    servers = [rows.row(name, _address(network, first + at)) for at, name in enumerate(names)]
+    servers = [rows.row(at, name, _address(network, first + at)) for at, name in enumerate(names)]
     windows = on.system == "windows"
     return {
         "servers": tuple(servers),
@@ -90,13 +91,15 @@ class _Rows:
         physical = on.system == "aix" or app.draws.chance("physical", 0.15)
         self.kind = ServerKind.PHYSICAL if physical else ServerKind.VM
         self.hypervisor = "" if physical else _hypervisor(app.draws, on.arch)
+        two = app.size in {"L", "XL"} and app.draws.chance("two sites", TWO_SITES)
+        self.sites = ("机房A", "机房B") if two else (app.draws.one_of("site", SITES),)
         product = software.MIDDLEWARE[on.middleware]
         database = software.DATABASES.get(on.database)
         self.ports = {"app": (product.port,), "web": (80, 443), "cache": (6379,)}
         self.ports["db"] = (database.port,) if database else ()
 
-    def row(self, name: str, address: str) -> Server:
-        """One server."""
+    def row(self, at: int, name: str, address: str) -> Server:
+        """The server in the place `at`."""
         draws, role = self.app.draws, name.rpartition("-")[2]
         cores = int(draws.pick(f"{role} cores", shares.CORES))
         average = round(min(92.0, draws.grown(f"{role} average", 9, 0.6)), 1)
@@ -113,6 +116,7 @@ class _Rows:
             os=self.os,
             os_version=self.os_version,
             hypervisor=self.hypervisor,
+            site=self.sites[at % len(self.sites)],
             util=Utilisation(average, peak, float(draws.between(f"{role} memory use", 22, 86))),
             bought_year=draws.between("bought", 2012, 2020) if not self.hypervisor else None,
         )

@@ -12,8 +12,8 @@ from govcloud.local.province.draws import Draws, picked
 from govcloud.local.province.machines import Stack
 from govcloud.local.province.sketch import Sketch
 from govcloud.local.province.wish import Wish
-from govcloud.model.application import Placement, Satisfaction, Xinchuang
-from govcloud.model.technical_terms import Arch, Origin
+from govcloud.model.application import MaintenanceWindow, Placement, Satisfaction, Xinchuang
+from govcloud.model.technical_terms import Arch, Origin, Weekday
 from govcloud.model.terms import (
     Audience,
     Criticality,
@@ -48,7 +48,7 @@ def protection(app: Sketch, wish: Wish) -> dict[str, Any]:
         "personal_info": personal,
         "zone_source": Zone(app.zone),
         "zone_target": Zone(_target_zone(app)),
-        "cii": True if level >= CRYPTO_FROM and draws.chance("cii", 0.03) else None,
+        "cii": level >= CRYPTO_FROM and draws.chance("cii", 0.03),
     }
     if level:
         lower = max(1, level - draws.between("lower", 0, 1))
@@ -133,7 +133,7 @@ def criticality(app: Sketch) -> Criticality:
     return Criticality.IMPORTANT if app.level >= CRYPTO_FROM or large else Criticality.GENERAL
 
 
-def use(app: Sketch) -> dict[str, Any]:
+def use(app: Sketch, wish: Wish) -> dict[str, Any]:
     """Whom it serves, and how many."""
     draws = app.draws
     median = shares.USERS_MEDIAN * (shares.USERS_CITIZEN_TIMES if app.citizen else 1)
@@ -147,6 +147,7 @@ def use(app: Sketch) -> dict[str, Any]:
         "audience": audience,
         "scope_of_use": scope,
         "criticality": criticality(app),
+        "frequency_of_use": _often(app, wish),
         "users_registered": registered,
         "users_daily": daily,
         "visits_daily": visits,
@@ -160,6 +161,13 @@ def use(app: Sketch) -> dict[str, Any]:
             "offline_alternative": draws.chance("counter", 0.8),
         }
     return told
+
+
+def _often(app: Sketch, wish: Wish) -> str:
+    if app.zombie:
+        return wish.words("几乎不用", "hardly ever")
+    daily = app.citizen or app.draws.chance("every day", 0.8)
+    return wish.words("每日", "every day") if daily else wish.words("每月", "every month")
 
 
 def _audience(app: Sketch) -> tuple[tuple[Audience, ...], ScopeOfUse]:
@@ -178,13 +186,18 @@ def _audience(app: Sketch) -> tuple[tuple[Audience, ...], ScopeOfUse]:
 def people(app: Sketch, wish: Wish) -> dict[str, Any]:
     """Roles, never persons."""
     number = app.draws.between("division", 1, 9)
-    return {
+    told: dict[str, Any] = {
+        "division": wish.words(f"业务{number}处", f"division {number}"),
         "owner_business": wish.words(f"业务{number}处负责人", f"head of division {number}"),
         "owner_technical": wish.words("信息中心技术负责人", "technical lead, information centre"),
         "owner_operations": wish.words("信息中心运维组长", "operations lead, information centre"),
         "reviewed_on": _ago(wish, app.draws, "reviewed", 3, 480),
         "reviewed_by": wish.words("信息中心资产管理员", "asset register, information centre"),
     }
+    if app.cuts_over and app.draws.chance("window", 0.45):
+        hours = 6 + 2 * app.draws.between("hours", 0, 1)
+        told["maintenance_windows"] = (MaintenanceWindow(Weekday.SAT, "00:00", hours),)
+    return told
 
 
 def life(app: Sketch, wish: Wish) -> dict[str, Any]:
@@ -197,6 +210,9 @@ def life(app: Sketch, wish: Wish) -> dict[str, Any]:
         "approval_doc_no": wish.words(f"合成[{born.year - 1}]", f"SYN-{born.year - 1}-")
         + f"{draws.between('document', 1, 400)}"
         + wish.words("号", ""),
+        "approved_by": wish.words(
+            "省级信息化主管部门", "the province's office for informatisation"
+        ),
         "approved_on": born - timedelta(days=draws.between("built for", 120, 600)),
         "funding": Funding(draws.pick("funding", shares.FUNDING)),
         "capex_wan": Decimal(round(cost * 10)).scaleb(-1),

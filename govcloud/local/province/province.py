@@ -8,6 +8,7 @@ from typing import Any
 
 from govcloud.local.province import profile, sketch
 from govcloud.local.province.draws import Draws
+from govcloud.local.province.gaps import with_gaps
 from govcloud.local.province.graph import Graph
 from govcloud.local.province.machines import hosted, stack
 from govcloud.local.province.mess import Mess
@@ -24,6 +25,7 @@ from govcloud.model.organisation import Contact, Department, Partner
 from govcloud.model.technical_terms import Origin
 from govcloud.model.terms import AppType, OrgKind, OrgLevel, Strategy
 
+SUCCESSOR_DRAWS = 8
 INSTITUTIONS = frozenset({"DRI", "GEO", "SMC", "DPF"})
 
 
@@ -98,7 +100,7 @@ class Province:
             **self._names(app),
             **profile.protection(app, wish),
             **profile.continuity(app),
-            **profile.use(app),
+            **profile.use(app, wish),
             **profile.people(app, wish),
             **profile.life(app, wish),
             **hosted(app, roster.row.place, first),
@@ -125,7 +127,7 @@ class Province:
             department=app.department,
             classified=False,
             strategy=Strategy(app.strategy),
-            **fields,
+            **with_gaps(fields, app, wish),
         )
 
     def _names(self, app: Sketch) -> dict[str, str]:
@@ -135,6 +137,9 @@ class Province:
             return {
                 "name_zh": anchor.neutral_zh if neutral else anchor.name_zh,
                 "name_en": anchor.neutral_en if neutral else anchor.name_en,
+                "function": wish.words(
+                    "全省共用的基础服务", "a service that the whole province shares"
+                ),
                 "notes": wish.words(anchor.notes_zh, anchor.notes_en),
             }
         assert app.name is not None
@@ -154,9 +159,12 @@ class Province:
         return told
 
     def _successor(self, app: Sketch, roster: Roster) -> str:
-        """Another application of the department that stays, where there is one."""
-        others = [id_ for id_ in roster.applications if id_ != app.id and not self._ends(id_)]
-        return app.draws.one_of("successor", others) if others else ""
+        """Another application of the department that stays; "" where none was drawn."""
+        for turn in range(SUCCESSOR_DRAWS):
+            other = app.draws.one_of(f"successor {turn}", roster.applications)
+            if other != app.id and not self._ends(other):
+                return other
+        return ""
 
     def _ends(self, id_: str) -> bool:
         return sketch.ends(Draws(self.wish.seed, id_), self._graph.anchors.get(id_))
