@@ -84,6 +84,11 @@ class Lifecycle(Term):
         """Whether users are served from the cloud at this stage."""
         return self in {Lifecycle.TRIAL_RUN, Lifecycle.ACCEPTED, Lifecycle.DECOMMISSIONED}
 
+    @property
+    def ended_elsewhere(self) -> bool:
+        """Whether it is not cut over at all: exempted, switched off, or merged into another."""
+        return self in {Lifecycle.EXEMPTED, Lifecycle.RETIRED, Lifecycle.CONSOLIDATED}
+
 
 class Weekday(Term):
     """A day of the week."""

@@ -68,5 +68,6 @@ def _order(waves: tuple[Wave, ...], inventory: Inventory) -> Iterator[Finding]:
 
 def _waits(app: Application) -> bool:
     """Whether an application still has a cut-over before it."""
-    gone = app.stage is not None and app.stage.served_from_cloud
+    at = app.stage
+    gone = at is not None and (at.served_from_cloud or at.ended_elsewhere)
     return app.strategy.cuts_over and not gone

@@ -38,6 +38,12 @@ def plan(made: Plan, present: Sequence[Wave]) -> View:
         "kept": [
             {"id": kept.application, "wave": kept.wave, "reason": kept.reason}
             for _, kept in sorted(case.kept.items())
+            if not kept.out
+        ],
+        "left_out": [
+            {"id": kept.application, "reason": kept.reason}
+            for _, kept in sorted(case.kept.items())
+            if kept.out
         ],
         "moved": list(_moves(made, changes)) if present else [],
         "notes": [*problem.notes, *_notes(made), *_unkept(made)],

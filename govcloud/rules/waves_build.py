@@ -40,7 +40,8 @@ class _Building:
         """All together; the pilot first, since it bars the others."""
         rule, notes = self.case.programme.pilot, list[str]()
         fit = [self._qualifies(rule, ids) for ids in self.components]
-        done = bool(self.case.kept) or rule is None
+        begun = any(not kept.out for kept in self.case.kept.values())
+        done = begun or rule is None
         window = -1 if done else self._pilot_window(fit) if pilot is None else pilot
         if rule is not None and not done and window < 0 and not rule.required:
             notes.append(

@@ -42,6 +42,10 @@ def kept(
     found: dict[str, Kept] = {}
     for app in inventory.applications:
         wave = wave_of.get(app.id)
+        if app.stage is not None and app.stage.ended_elsewhere:
+            reason = f"it is {app.stage.value} {app.stage.zh}"
+            found[app.id] = Kept(app.id, "", None, reason, out=True)
+            continue
         reason = _reason(app, wave, progress, today)
         if not reason and app.id in asked and wave is not None:
             reason = "the programme keeps it"

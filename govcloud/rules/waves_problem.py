@@ -93,12 +93,16 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """An application that has started: where it stays. `starts` None: it has no dated wave, and counts as gone."""
+    """An application that has started: where it stays. `starts` None: it has no dated wave, and counts as gone.
+
+    `out`: it has not started, it does not go at all.
+    """
 
     application: str
     wave: str
     starts: datetime | None = None
     reason: str = ""
+    out: bool = False
 
 
 def first_bit(bits: int) -> int:

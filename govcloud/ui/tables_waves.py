@@ -30,6 +30,9 @@ def plan(view: View) -> RenderableType:
     parts += [*_soft(view["soft"]), *_split(view["split_departments"])]
     if view["kept"]:
         parts.append(_line(f"kept where they are: {len(view['kept'])} applications have started"))
+    if view["left_out"]:
+        count = len(view["left_out"])
+        parts.append(_line(f"left out: {count} applications are exempted, retired or merged"))
     parts += _moves(view["moved"])
     parts += [_line(f"note: {note}", "yellow") for note in view["notes"]]
     return Group(*parts)

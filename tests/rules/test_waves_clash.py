@@ -40,7 +40,7 @@ def names(found: Clash) -> list[str]:
     return [str(rule) for rule in found.constraints]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(tight_cases())
 def test_the_rules_that_are_named_clash_and_none_of_them_is_idle(given_case: Case) -> None:
     plan = plan_waves(given_case)

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from govcloud.model.programme import Capacity, Pilot, Programme, Quota
+from govcloud.model.technical_terms import Lifecycle
 from govcloud.model.wave import Wave, WaveKind
 from govcloud.rules.waves_case import Case
 from govcloud.rules.waves_check import CODES, missing, violations
@@ -25,7 +26,7 @@ T = TypeVar("T")
 PLAIN = Programme(start=MONDAY, pilot=None)
 
 
-@settings(deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(cases())
 def test_no_plan_breaks_a_rule(given_case: Case) -> None:
     plan = plan_waves(given_case)
@@ -34,7 +35,7 @@ def test_no_plan_breaks_a_rule(given_case: Case) -> None:
         assert missing(given_case.inventory, plan.waves, frozenset()) == ()
 
 
-@settings(deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(cases(), st.randoms(use_true_random=False))
 def test_a_plan_does_not_hang_on_the_order_of_the_input(
     given_case: Case, shuffled: random.Random
@@ -55,7 +56,7 @@ def test_a_plan_does_not_hang_on_the_order_of_the_input(
     assert plan_waves(other).waves == plan_waves(given_case).waves
 
 
-@settings(deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(cases())
 def test_no_plan_ends_before_its_bound(given_case: Case) -> None:
     plan = plan_waves(given_case)
@@ -63,7 +64,7 @@ def test_no_plan_ends_before_its_bound(given_case: Case) -> None:
         assert 0 <= plan.found.bound.window <= max(plan.found.worth.end, 0)
 
 
-@settings(deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(cases(most=8), st.data())
 def test_each_reason_that_is_told_is_one_and_no_other_is(
     given_case: Case, data: st.DataObject
@@ -136,7 +137,7 @@ def replanned(before: Plan, today: date, **changes: Any) -> Plan:
     return plan_waves(replace(before.case, counted_from=today, present=before.waves, kept=held))
 
 
-@settings(deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(cases(), st.integers(0, 120))
 def test_planning_anew_keeps_what_has_started_and_breaks_no_rule(
     given_case: Case, days: int
@@ -158,7 +159,7 @@ def test_planning_anew_keeps_what_has_started_and_breaks_no_rule(
             )
 
 
-@settings(deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(cases())
 def test_planning_anew_on_the_same_day_changes_nothing(given_case: Case) -> None:
     before = plan_waves(given_case)
@@ -205,3 +206,12 @@ def test_a_wish_that_no_plan_can_keep_is_given_up() -> None:
     first = plan_waves(case(*apps, programme=PLAIN))
     again = plan_waves(replace(first.case, present=first.waves))
     assert again.waves == first.waves
+
+
+def test_what_is_exempted_does_not_go_and_nobody_waits_for_it() -> None:
+    out = app("GD-AA-001", stage=Lifecycle.EXEMPTED)
+    both = case(app("GD-BB-002", "GD-AA-001"), out, programme=replace(PLAIN, pilot=Pilot()))
+    held = kept(both.inventory, (), Progress(), MONDAY)
+    plan = plan_waves(replace(both, kept=held))
+    assert [(w.kind, w.applications) for w in plan.waves] == [(WaveKind.PILOT, ("GD-BB-002",))]
+    assert judged(plan) == ()
