@@ -132,18 +132,16 @@ def _known(
         reading.fault(path, "E-PRF-001", f"is `{value}`, which is not known", hint)
 
 
-def _ends_of_life(row: Row, _whole: Any, _reading: Reading) -> tuple[EndOfLife, ...]:
-    return tuple(
-        EndOfLife(
-            product=product["product"],
-            layer=product["layer"],
-            match=tuple(product["match"]),
-            source=product["source"],
-            **version,
-        )
-        for product in row["products"]
-        for version in product["versions"]
-    )
+def _ends_of_life(row: Row, _whole: Any, reading: Reading) -> tuple[EndOfLife, ...]:
+    found = []
+    for index, product in enumerate(row["products"]):
+        for number, version in enumerate(product["versions"]):
+            if not any(character in "0123456789" for character in version["version"]):
+                path = ("products", index, "versions", number, "version")
+                reading.fault(path, "E-PRF-002", "has no number", 'such as "7" or "2008 R2"')
+            told = {key: product[key] for key in ("product", "layer", "source")}
+            found.append(EndOfLife(match=tuple(product["match"]), **told, **version))
+    return tuple(found)
 
 
 def _products(row: Row, _whole: Any, _reading: Reading) -> tuple[Product, ...]:

@@ -106,7 +106,9 @@ def test_a_fault_in_the_rules_is_told_with_its_line(
 
 def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
     text = shipped("assessment.yaml")
-    text = text.replace("field: hosts,", "field: host,").replace("field: charsets,", "field: charset,")
+    text = text.replace("field: hosts,", "field: host,").replace(
+        "field: charsets,", "field: charset,"
+    )
     found = faults(own(tmp_path, "assessment.yaml", text))
     assert [fault.code for fault in found] == ["E-PRF-001"] * 2
     assert "hosts" in found[0].hint
@@ -131,6 +133,12 @@ def test_a_condition_without_bottom_is_refused(tmp_path: Path) -> None:
             "products: [{product: A, layer: os, match: [a], source: x,"
             " versions: [{version: '1', ends_on: 2024-02-30, verified: true}]}]\n",
             "E-INV-004",
+        ),
+        (
+            "end-of-life.yaml",
+            "products: [{product: A, layer: os, match: [a], source: x,"
+            " versions: [{version: any, ends_on: 2024-02-20, verified: true}]}]\n",
+            "E-PRF-002",
         ),
         (
             "products.yaml",

@@ -10,7 +10,11 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner, Result
 
+from govcloud.adapters.clock import SystemClock
+from govcloud.adapters.store_ledger import Origin
+from govcloud.adapters.store_sqlite import SqliteStore
 from govcloud.cli.app import app
+from govcloud.model.event import Entry
 
 ROOT = Path(__file__).parents[2]
 ON = ("--on", "2026-11-25")
@@ -65,6 +69,25 @@ def test_looking_makes_no_record(workspace: Path) -> None:
         "pyproject.toml",
         ".govcloud",  # the reader's cache
     }
+
+
+def test_what_the_ledger_measured_takes_the_place_of_estimates(workspace: Path) -> None:
+    before = view(workspace, "inventory", "assess", "GD-GSD-008", *ON)["applications"][0]
+    store = SqliteStore(
+        workspace / ".govcloud" / "state-local.db",
+        Origin("operator", "controller", "worker", "0"),
+        SystemClock(),
+    )
+    step, attempt = "GD-GSD-008/cutover.manifest:/srv/uploads@gsd-web", "a#1"
+    app, size = "GD-GSD-008", {"bytes": 3 * 1024**3}
+    store.record(
+        Entry("intent", app, step_id=step, attempt_id=attempt),
+        Entry("done", app, step_id=step, attempt_id=attempt, data=size),
+    )
+    store.close()
+    after = view(workspace, "inventory", "assess", "GD-GSD-008", *ON)["applications"][0]
+    assert "cut-over" in after["measured"]
+    assert after["cutover_minutes"] < before["cutover_minutes"]
 
 
 def test_a_profile_of_the_workspace_is_used_and_named(workspace: Path) -> None:
