@@ -23,7 +23,7 @@ def figures(survey: Survey, chosen: Sequence[Application]) -> View:
         "hub_fan_in": survey.profiles.assessment.hub_fan_in,
         "hubs": len(found),
         "weak_hubs": len(weak),
-        "largest_blast": max((hub.blast for hub in weak), default=0),
+        "largest_blast": max((hub.blast for hub in found), default=0),
         "on_one_server": sum(len(app.servers) == 1 for app in chosen),
         "with_single_database": sum(bool(single_databases(app)) for app in chosen),
         "move_groups": len(survey.graph.move_groups),
@@ -35,6 +35,19 @@ def fragility(survey: Survey, chosen: Sequence[Application]) -> View:
     return {
         "totals": figures(survey, chosen),
         "hubs": [_hub(survey, hub) for hub in _hubs(survey, chosen)],
+    }
+
+
+def software_figures(survey: Survey, chosen: Sequence[Application]) -> View:
+    """How many applications run on software that ended, or ends soon."""
+    today, soon = survey.today, survey.profiles.assessment.ending_within_days
+    ended = sum(any(i.ended(today) for i in survey.installed[app.id]) for app in chosen)
+    ending = sum(any(_soon(i, today, soon) for i in survey.installed[app.id]) for app in chosen)
+    return {
+        "applications_on_ended_software": ended,
+        "applications_on_ending_software": ending,
+        "share_on_ended_software": round(ended / len(chosen), 3) if chosen else None,
+        "without_date": len({i.product for i in _all(survey, chosen) if i.ends_on is None}),
     }
 
 
@@ -80,19 +93,6 @@ def _hub(survey: Survey, hub: Hub) -> View:
         "strictest_rto_minutes": hub.strictest_rto_minutes,
         "strictest": hub.strictest,
         "weaknesses": [{"code": w.code, "en": w.en, "zh": w.zh} for w in hub.weaknesses],
-    }
-
-
-def software_figures(survey: Survey, chosen: Sequence[Application]) -> View:
-    """How many applications run on software that ended, or ends soon."""
-    today, soon = survey.today, survey.profiles.assessment.ending_within_days
-    ended = sum(any(i.ended(today) for i in survey.installed[app.id]) for app in chosen)
-    ending = sum(any(_soon(i, today, soon) for i in survey.installed[app.id]) for app in chosen)
-    return {
-        "applications_on_ended_software": ended,
-        "applications_on_ending_software": ending,
-        "share_on_ended_software": round(ended / len(chosen), 3) if chosen else None,
-        "without_date": len({i.product for i in _all(survey, chosen) if i.ends_on is None}),
     }
 
 
