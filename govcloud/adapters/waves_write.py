@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from govcloud.errors import FailedError
 from govcloud.model.canonical import digest
 from govcloud.model.inventory import Inventory
 from govcloud.model.wave import PlanOrigin, Wave, WaveFile
@@ -53,14 +55,18 @@ def made_by_hand(file: WaveFile) -> bool:
 
 
 def write_waves(path: Path, content: str) -> None:
-    """Put the text in the place of the file, whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    """Put the text in the place of the file, whole or not at all. Raises FailedError where that cannot be done."""
     draft = path.with_name(f".{path.name}.new")
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         draft.write_text(content, "utf-8")
         draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)
+    except OSError as error:
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
+        raise FailedError(
+            f"{path} cannot be written: {error.strerror or error}", hint="the file is as it was"
+        ) from error
 
 
 def _content(wave: Wave) -> dict[str, Any]:

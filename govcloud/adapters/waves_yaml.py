@@ -13,10 +13,10 @@ from govcloud.adapters.yaml_text import load_yaml
 from govcloud.errors import Fault, InputError
 from govcloud.model.inventory import Inventory
 from govcloud.model.wave import PlanOrigin, Wave, WaveFile, WaveKind, WaveTotals
-from govcloud.rules.checks_waves import wave_findings
+from govcloud.rules.checks_waves import form_findings, wave_findings
 from govcloud.rules.finding import said
 
-HINT = "docs/inventory.md shows how to write one"
+HINT = "make one: govcloud waves plan --write"
 _TOTALS = Shape(
     {
         "applications": whole(),
@@ -81,9 +81,10 @@ def read_wave_file(path: Path, inventory: Inventory | None) -> WaveFile:
     if reading.faults:
         raise _unfit(name, reading.faults)
     waves = tuple(_wave(row) for row in given["waves"])
+    found = form_findings(waves) if inventory is None else wave_findings(waves, inventory)
     faults = [
         Fault(name, places.line(item.path), item.code, said(item), item.hint)
-        for item in (wave_findings(waves, inventory) if inventory is not None else ())
+        for item in found
         if item.stops
     ]
     if faults:

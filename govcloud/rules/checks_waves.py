@@ -12,7 +12,23 @@ from govcloud.rules.finding import Finding, Path, misnamed, twice
 
 def wave_findings(waves: tuple[Wave, ...], inventory: Inventory) -> tuple[Finding, ...]:
     """All that is wrong with the wave plan; the inventory itself is in order."""
-    return (*_wave_names(waves), *_members(waves, inventory), *_order(waves, inventory))
+    return (*form_findings(waves), *_members(waves, inventory), *_order(waves, inventory))
+
+
+def form_findings(waves: tuple[Wave, ...]) -> tuple[Finding, ...]:
+    """What is wrong with the wave plan whatever the inventory says: ids, and applications that come twice."""
+    return (*_wave_names(waves), *_twice(waves))
+
+
+def _twice(waves: tuple[Wave, ...]) -> Iterator[Finding]:
+    seen: dict[str, str] = {}
+    for index, wave in enumerate(waves):
+        for place, id_ in enumerate(wave.applications):
+            if id_ in seen:
+                path: Path = ("waves", index, "applications", place)
+                message = f"{id_} is in wave {seen[id_]} already"
+                yield Finding("E-WAV-002", wave.id, path, message, "one application, one wave")
+            seen.setdefault(id_, wave.id)
 
 
 def _wave_names(waves: tuple[Wave, ...]) -> Iterator[Finding]:
@@ -24,7 +40,6 @@ def _wave_names(waves: tuple[Wave, ...]) -> Iterator[Finding]:
 
 def _members(waves: tuple[Wave, ...], inventory: Inventory) -> Iterator[Finding]:
     apps = {app.id: app for app in inventory.applications}
-    seen: dict[str, str] = {}
     for index, wave in enumerate(waves):
         for place, id_ in enumerate(wave.applications):
             path: Path = ("waves", index, "applications", place)
@@ -32,14 +47,10 @@ def _members(waves: tuple[Wave, ...], inventory: Inventory) -> Iterator[Finding]
                 message = f"application `{id_}` is not in the inventory"
                 hint = names.did_you_mean(id_, apps)
                 yield Finding("E-APP-001", wave.id, path, message, hint, refers_to=id_)
-            elif id_ in seen:
-                message = f"{id_} is in wave {seen[id_]} already"
-                yield Finding("E-WAV-002", wave.id, path, message, "one application, one wave")
             elif not apps[id_].strategy.cuts_over:
                 code = "E-STR-002" if apps[id_].strategy.ends else "E-STR-003"
                 message = f"{id_} is {apps[id_].strategy.value} and is not cut over"
                 yield Finding(code, wave.id, path, message, "take it out of the wave")
-            seen.setdefault(id_, wave.id)
 
 
 def _order(waves: tuple[Wave, ...], inventory: Inventory) -> Iterator[Finding]:

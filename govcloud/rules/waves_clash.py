@@ -55,6 +55,7 @@ class _Clashing:
             names = (self.plan.problem.groups[n].members[0] for n in self.late)
             return Clash(tuple(sorted(names)), (), proved=False)
         rules = self._fewest(where, _rules(build(where, pilot=self.pilot)))
+        where = self._concerned(where, rules)
         rules, smallest = self._smaller(where, rules)
         every = _rules(build(where, pilot=self.pilot))
         minimal = all(
@@ -102,6 +103,14 @@ class _Clashing:
             else:
                 size //= 2
         return part(self.plan.case, ids)
+
+    def _concerned(self, case: Case, rules: Sequence[Constraint]) -> Case:
+        """Only the applications that take some of a limit among these rules, if that is enough to show it."""
+        idle = frozenset(_rules(build(case, pilot=self.pilot))) - frozenset(rules)
+        groups = build(case, idle, self.pilot).groups
+        some = part(self.plan.case, [id_ for g in groups if g.demand for id_ in g.members])
+        fewer = 0 < len(some.moving) < len(case.moving) and self._impossible(some, idle)
+        return some if fewer else case
 
     def _fewest(self, case: Case, rules: Sequence[Constraint]) -> tuple[Constraint, ...]:
         """Rules of which none can be left out: whole kinds are tried first, then halves, then single rules."""

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from govcloud.adapters.waves_write import made_by_hand, waves_text, write_waves
 from govcloud.adapters.waves_yaml import json_schema, read_wave_file, read_waves
 from govcloud.adapters.yaml_text import load_yaml
-from govcloud.errors import InputError
+from govcloud.errors import FailedError, InputError
 from govcloud.model.wave import PlanOrigin
 from govcloud.rules.waves_case import Case
 from govcloud.rules.waves_plan import plan_waves
@@ -100,6 +100,21 @@ def test_what_is_written_is_there_whole_and_nothing_beside_it(tmp_path: Path) ->
     written(tmp_path, HAND)
     written(tmp_path, HAND.replace("first", "second"))
     assert [path.name for path in tmp_path.iterdir()] == ["waves.yaml"]
+
+
+def test_a_place_that_cannot_be_written_is_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "waves.yaml").mkdir()
+    with pytest.raises(FailedError, match="cannot be written"):
+        write_waves(tmp_path / "waves.yaml", HAND)
+    assert [path.name for path in tmp_path.iterdir()] == ["waves.yaml"]
+
+
+def test_a_wave_or_an_application_that_comes_twice_is_refused_without_an_inventory_too(
+    tmp_path: Path,
+) -> None:
+    with pytest.raises(InputError) as caught:
+        read_wave_file(written(tmp_path, HAND + HAND.removeprefix("waves:\n")), None)
+    assert [fault.code for fault in caught.value.faults] == ["E-ID-001", "E-WAV-002"]
 
 
 def test_the_sample_still_says_what_it_said() -> None:
