@@ -105,7 +105,7 @@ class EffortConstants:
     compare_mbps: float = _constant(
         1200.0,
         "Mbit/s",
-        "reading one host's files on both sides for the proof, bound by an ordinary disk",
+        "reading what one host holds on both sides for the proof, bound by an ordinary disk",
     )
     server_gb_default: float = _constant(
         300.0,
@@ -271,17 +271,17 @@ def _cutover_minutes(
     """How long users wait: not at all where nothing is cut over.
 
     What is dumped is sent whole; of files, and of databases that other tools replicate, what changed since.
-    Every byte of the files is compared, on several hosts beside each other.
+    Every byte is compared, on several hosts beside each other.
     """
     if not app.strategy.cuts_over:
         return 0.0
     beside = max(constants.hosts_at_a_time, 1)
     rounds = math.ceil(len(app.servers) / beside)
-    kept_up_gb = moved.files_gb + moved.databases_gb - moved.dumped_gb
-    again_gb = moved.dumped_gb + kept_up_gb * constants.changed_share
+    all_gb = moved.files_gb + moved.databases_gb
+    again_gb = moved.dumped_gb + (all_gb - moved.dumped_gb) * constants.changed_share
     sent = hours(again_gb, throughput_mbps, constants) * 60
     readers = max(min(len(app.servers), beside), 1)
-    compared = hours(moved.files_gb, constants.compare_mbps * readers, constants) * 60
+    compared = hours(all_gb, constants.compare_mbps * readers, constants) * 60
     return (
         constants.cutover_minutes_fixed
         + rounds * constants.cutover_minutes_per_host

@@ -15,7 +15,7 @@ FORMULAS = (
     "person_days = (person_days_by_size + Σ person_days_by_engine) × level_factor × strategy_factor",
     "transfer_hours = GB × 8 / (throughput_mbps / 1000) / 3600 × transfer_factor",
     "cutover_minutes = fixed + hosts / hosts_at_a_time × per_host + sending (databases that are dumped: whole; "
-    "all else: changed_share) + comparing (files / (compare_mbps × hosts side by side))",
+    "all else: changed_share) + comparing (GB / (compare_mbps × hosts side by side))",
     "GB: measured, else databases and trees as told, else what is used of the disks, else the defaults",
 )
 
