@@ -12,8 +12,8 @@ from govcloud.errors import Fault, InputError
 BYTES_MAX = 64 * 1024 * 1024
 
 
-def read_input(path: Path, hint: str = "") -> bytes:
-    """The content of a regular file of at most 64 MB, as it stood at one moment.
+def read_input(path: Path, hint: str = "", too_large: str = "is it the right file?") -> bytes:
+    """The content of a regular file of at most 64 MB, as it stood at one moment; `too_large` is that remedy.
 
     Never waits on a pipe. Raises InputError: E-FILE-001 missing, E-FILE-002 no regular file, E-FILE-003
     unreadable, E-FILE-004 too large, E-FILE-005 changed while it was read.
@@ -26,20 +26,21 @@ def read_input(path: Path, hint: str = "") -> bytes:
     except OSError as error:
         _refuse(path, "E-FILE-003", f"cannot be read: {error.strerror}", "")
     try:
-        return _content(path, handle, hint)
+        return _content(path, handle, (hint, too_large))
     except OSError as error:
         _refuse(path, "E-FILE-003", f"cannot be read: {error.strerror}", "")
     finally:
         os.close(handle)
 
 
-def _content(path: Path, handle: int, hint: str) -> bytes:
+def _content(path: Path, handle: int, hints: tuple[str, str]) -> bytes:
+    hint, too_large = hints
     before = os.fstat(handle)
     if not stat.S_ISREG(before.st_mode):
         _refuse(path, "E-FILE-002", "is no regular file", hint)
     if before.st_size > BYTES_MAX:
         what = f"has {before.st_size:,} bytes; {BYTES_MAX:,} is the most"
-        _refuse(path, "E-FILE-004", what, "is it the right file?")
+        _refuse(path, "E-FILE-004", what, too_large)
     with os.fdopen(handle, "rb", closefd=False) as file:
         content = file.read(BYTES_MAX + 1)
     after = os.fstat(handle)

@@ -26,7 +26,9 @@ class Source:
 
     def content(self) -> bytes:
         """What it holds. Raises InputError (E-FILE-…)."""
-        return read_input(self.path, _HINT)
+        return read_input(
+            self.path, _HINT, f"split it: a folder {FOLDER}/ with a file for each department"
+        )
 
 
 def inventory_place(workspace: Path) -> Path:

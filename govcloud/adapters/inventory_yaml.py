@@ -3,45 +3,47 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+import hashlib
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cached_property
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from pydantic_core import ValidationError
-
-from govcloud.adapters.inventory_digest import content_digest
-from govcloud.adapters.inventory_schema import validator
+from govcloud.adapters.code_print import code_print
+from govcloud.adapters.content_cache import ContentCache
+from govcloud.adapters.inventory_parts import (
+    SECTIONS,
+    Part,
+    content_digest_of,
+    joined,
+    kept,
+    kept_file,
+    unkept_file,
+)
 from govcloud.adapters.inventory_sources import Source, sources
-from govcloud.adapters.schema_faults import Place, held, unfit
-from govcloud.adapters.yaml_places import Places
-from govcloud.adapters.yaml_text import load_yaml
 from govcloud.errors import Fault, InputError
-from govcloud.model.application import Application
 from govcloud.model.inventory import Inventory
-from govcloud.model.machine import Server
-from govcloud.model.organisation import Department, Partner
-from govcloud.rules.checks import inventory_faults
-from govcloud.rules.finding import Finding, said
-from govcloud.rules.names import did_you_mean
 
-SECTIONS: dict[str, type] = {
-    "departments": Department,
-    "partners": Partner,
-    "applications": Application,
-    "servers": Server,
-}
-_KEYS = ("synthetic", *SECTIONS)
+__all__ = ["SECTIONS", "read_inventory"]
+
+_SOUND = b"sound"
 
 
-def read_inventory(path: Path) -> Inventory:
+def read_inventory(path: Path, cache: ContentCache | None = None) -> Inventory:
     """The inventory at `path` (a file, or a folder of files), validated as a whole.
 
-    `digest` names its content, not its layout. Raises InputError with every fault (form, references, rules).
+    `digest` names its content, not its layout. Files that `cache` knows by their content are not parsed again.
+    Raises InputError with every fault (form, references, rules).
     """
     with _no_collection():
-        return _Reading(path).inventory()
+        reading = _Reading(path.name, sources(path), cache)
+        found = reading.inventory()
+        if cache is not None:
+            cache.tidy()
+        return found
 
 
 @contextmanager
@@ -56,100 +58,100 @@ def _no_collection() -> Iterator[None]:
             gc.enable()
 
 
-@dataclass(slots=True)
+@dataclass
 class _File:
-    """One file, read: where its values stand, and which of its rows are well formed."""
+    """One file: its well-formed rows by section and number; `part` is all of it where it has no fault of form."""
 
     name: str
-    places: Places
+    content: bytes
+    part: Part | None = None
+    synthetic: bool | None = None
     rows: dict[str, dict[int, Any]] = field(default_factory=dict)
+
+    def take(self, part: Part) -> None:
+        """A part without faults."""
+        self.part = part
+        self.synthetic = part.synthetic
+        self.rows = {name: dict(enumerate(rows.nouns)) for name, rows in part.sections.items()}
+
+    @cached_property
+    def places(self) -> Any:
+        """Where its values stand; only a fault asks."""
+        return _late("yaml_text").places_of(self.content)
+
+
+def _late(module: str) -> Any:
+    """A module that only a reading without a cache needs: YAML and schemas take their time to load."""
+    return import_module(f"govcloud.adapters.{module}")
 
 
 class _Reading:
     """One reading of one inventory: what is well formed so far, and what is wrong."""
 
-    def __init__(self, path: Path) -> None:
-        self.name = path.name
+    def __init__(self, name: str, found: Sequence[Source], cache: ContentCache | None) -> None:
+        self.name = name
         self.faults: list[Fault] = []
         self.broken: set[str] = set()
-        self.synthetic: bool | None = None
         self.files: list[_File] = []
-        for source in sources(path):
-            self._take(source)
+        self._cache = cache
+        self._keys: list[str] = []
+        for source in found:
+            try:
+                self.files.append(_File(source.name, source.content()))
+            except InputError as error:
+                self.faults += error.faults
+        self._fill()
 
-    def _take(self, source: Source) -> None:
-        try:
-            value, places = load_yaml(source.content(), source.name)
-        except InputError as error:
-            self.faults += error.faults
-            return
-        file = _File(source.name, places)
-        self.files.append(file)
-        if not isinstance(value, dict):
-            message = "is no mapping of keys to values"
-            self.faults.append(
-                Fault(source.name, 1, "E-INV-003", message, f"begin with {_KEYS[1]}:")
-            )
-            return
-        for key, rows in value.items():
-            self._section(file, key, rows)
+    def _fill(self) -> None:
+        """Rows into the files: from the cache, else by parsing."""
+        if self._cache is not None:
+            self._keys = [_key(b"part", file.content) for file in self.files]
+            for file, key in zip(self.files, self._keys, strict=True):
+                entry = self._cache.get(key)
+                if entry is not None and (part := unkept_file(entry)) is not None:
+                    file.take(part)
+        waiting = [number for number, file in enumerate(self.files) if file.part is None]
+        if waiting:
+            self._parse(waiting)
 
-    def _section(self, file: _File, key: str, rows: Any) -> None:
-        if key == "synthetic":
-            self._label(file, rows)
-        elif key not in SECTIONS:
-            hint = did_you_mean(key, _KEYS) or f"known are {', '.join(_KEYS)}"
-            self._wrong(file, (key,), "E-INV-002", f"`{key}` is no key that we know", hint)
-        elif not isinstance(rows, list):
-            self._wrong(file, (key,), "E-INV-003", f"`{key}` is not a list", "one row for each")
-        else:
-            file.rows[key] = self._rows(file, key, rows)
+    def _parse(self, waiting: list[int]) -> None:
+        piece, parts_of = _late("inventory_parsing").Piece, _late("inventory_workers").parts_of
+        files = [self.files[number] for number in waiting]
+        results = parts_of([piece(file.name, file.content) for file in files])
+        for number, file, pieces in zip(waiting, files, results, strict=True):
+            if pieces is None:
+                self._take_carefully(file)
+                continue
+            file.take(joined(one.part for one in pieces))
+            if self._cache is not None:
+                bodies = [one.body or kept(one.part) for one in pieces]
+                self._cache.put(self._keys[number], kept_file(bodies))
 
-    def _label(self, file: _File, value: Any) -> None:
-        if not isinstance(value, bool):
-            self._wrong(file, ("synthetic",), "E-INV-003", "`synthetic` is not true or false")
-        elif self.synthetic not in {None, value}:
-            what = "`synthetic` differs from what another file says"
-            self._wrong(file, ("synthetic",), "E-INV-004", what, "say the same in every file")
-        else:
-            self.synthetic = value
-
-    def _rows(self, file: _File, section: str, rows: list[Any]) -> dict[int, Any]:
-        """The well-formed rows of a section, by their number."""
-        noun = SECTIONS[section]
-        many: Any = tuple[noun, ...]  # type: ignore[valid-type] # a type made at run time
-        try:
-            return dict(enumerate(validator(many).validate_python(rows)))
-        except ValidationError:
-            return self._each(file, section, rows)
-
-    def _each(self, file: _File, section: str, rows: list[Any]) -> dict[int, Any]:
-        """As _rows, where some row is not well formed: each by itself, so that none hides another's faults."""
-        noun, found = SECTIONS[section], {}
-        for index, row in enumerate(rows):
-            asked = (noun, validator(noun))
-            made, faults = held(asked, row, (section, index), (file.name, file.places))
-            self.faults += faults
-            if made is not None:
-                found[index] = made
-            elif isinstance(row, dict) and isinstance(row.get("id"), str):
-                self.broken.add(row["id"])
-        return found
+    def _take_carefully(self, file: _File) -> None:
+        found = _late("inventory_careful").carefully(file.content, file.name)
+        file.rows, file.synthetic = found.rows, found.synthetic
+        self.faults += found.faults
+        self.broken |= found.broken
 
     def inventory(self) -> Inventory:
         """The whole. Raises InputError with all faults."""
+        labels = [file for file in self.files if file.synthetic is not None]
+        for file in labels:
+            if file.synthetic != labels[0].synthetic:
+                what = "`synthetic` differs from what another file says"
+                self._wrong(file, ("synthetic",), "E-INV-004", what, "say the same in every file")
         found = Inventory(
             departments=self._all("departments"),
             partners=self._all("partners"),
             applications=self._all("applications"),
             servers=self._all("servers"),
-            synthetic=bool(self.synthetic),
+            synthetic=bool(labels and labels[0].synthetic),
         )
         if not self.faults:
             self._missing(found)
         self._judge(found)
         if self.faults:
-            raise unfit(self.name, self.faults)
+            raise _late("schema_faults").unfit(self.name, self.faults)
         return self._finished(found)
 
     def _all(self, section: str) -> tuple[Any, ...]:
@@ -166,39 +168,59 @@ class _Reading:
             self._wrong(file, (key,) if told else (), code, f"`{key}` {message}")
 
     def _judge(self, found: Inventory) -> None:
-        """What the rules find, each at its place in its file."""
-        for finding in inventory_faults(found):
+        """What the rules find, each at its place in its file; what was found sound once is not judged again."""
+        verdict = _key(b"sound", *(key.encode() for key in self._keys))
+        known = self._cache is not None and not self.faults
+        if known and self._cache is not None and self._cache.get(verdict) == _SOUND:
+            return
+        for finding in import_module("govcloud.rules.checks").inventory_faults(found):
             # a row that could not be read is there all the same: do not call it unknown
             if finding.refers_to not in self.broken:
                 self._find(finding)
+        if known and self._cache is not None and not self.faults:
+            self._cache.put(verdict, _SOUND)
 
-    def _find(self, finding: Finding) -> None:
+    def _find(self, finding: Any) -> None:
         section, number, *rest = (*finding.path, 0, 0)[: max(len(finding.path), 2)]
         left = int(number)
         for file in self.files:
             rows = file.rows.get(str(section), {})
             if left < len(rows):
-                at: Place = (str(section), [*rows][left], *rest)
-                self._wrong(file, at, finding.code, said(finding), finding.hint)
+                at = (str(section), [*rows][left], *rest)
+                said = f"{finding.subject}: {finding.message}"
+                self._wrong(file, at, finding.code, said, finding.hint)
                 return
             left -= len(rows)
 
-    def _wrong(self, file: _File, at: Place, code: str, message: str, hint: str = "") -> None:
+    def _wrong(
+        self, file: _File, at: tuple[str | int, ...], code: str, message: str, hint: str = ""
+    ) -> None:
         self.faults.append(Fault(file.name, file.places.line(at), code, message, hint))
 
     def _finished(self, found: Inventory) -> Inventory:
-        places = {
-            row.id: (file.name, file.places.start((section, index)))
-            for section in ("departments", "partners", "applications")
-            for file in self.files
-            for index, row in file.rows.get(section, {}).items()
-        }
+        parts = [(file.name, file.part.sections) for file in self.files if file.part is not None]
+        hashes: dict[str, list[bytes]] = {name: [] for name in SECTIONS}
+        places: dict[str, tuple[str, int]] = {}
+        for name, sections in parts:
+            for section, rows in sections.items():
+                hashes[section] += rows.hashes
+                if section != "servers":
+                    pairs = zip(rows.nouns, rows.lines, strict=True)
+                    places.update((noun.id, (name, line)) for noun, line in pairs)
         return Inventory(
             found.departments,
             found.applications,
-            content_digest(found),
+            content_digest_of(hashes, synthetic=found.synthetic),
             found.synthetic,
             places,
             found.partners,
             found.servers,
         )
+
+
+def _key(kind: bytes, *contents: bytes) -> str:
+    """What an entry is kept under: its kind, the code that made it, and all it was made of."""
+    made = hashlib.sha256(b"\0".join((kind, code_print().encode())))
+    for content in contents:
+        made.update(hashlib.sha256(content).digest())
+    return made.hexdigest()

@@ -30,12 +30,17 @@ def suspicious(content: bytes, text: str) -> bool:
     return (
         not text.strip()
         or content.startswith((*_SIGNS, b"---", b"...", b"%"))
-        or (any(sign in content for sign in _SIGNS) and _NOT_PLAIN.search(content) is not None)
+        or may_hold_anchors(content)
         or (b"<" in content and b"<<" in content)
         or _DOCUMENT.search(content) is not None
         or _indented(content)
         or not _closes_within(content, DEPTH_MAX - 2 * (_COLUMNS_MAX + 1))
     )
+
+
+def may_hold_anchors(content: bytes) -> bool:
+    """Whether an anchor, an alias or a tag may begin somewhere behind the first sign."""
+    return any(sign in content for sign in _SIGNS) and _NOT_PLAIN.search(content) is not None
 
 
 def _indented(content: bytes) -> bool:

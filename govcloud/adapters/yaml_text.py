@@ -50,6 +50,11 @@ def load_yaml(content: bytes, name: str, parse: Parser | None = None) -> tuple[A
     return value, places
 
 
+def places_of(content: bytes) -> Places:
+    """Where the values of a text stand that was read before."""
+    return Places(content.decode("utf-8", "replace"), compose)
+
+
 def parse_fast(text: str, name: str) -> Any:
     """`text` by ryaml, which refuses duplicate keys and knows YAML 1.2's scalars."""
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -63,9 +64,13 @@ class EstateDesk:
     @cached_property
     def inventory(self) -> Inventory:
         """The validated inventory. Raises InputError with all its faults."""
+        from govcloud.adapters.content_cache import ContentCache
         from govcloud.adapters.inventory_yaml import read_inventory
 
-        return read_inventory(self._inventory_file)
+        found = read_inventory(self.inventory_place, ContentCache(self.home / "cache"))
+        # it stays to the end: to look for garbage in it again and again would take longer than its use
+        gc.freeze()
+        return found
 
     @cached_property
     def waves(self) -> tuple[Wave, ...]:
@@ -87,10 +92,11 @@ class EstateDesk:
 
         around = Circumstances(today, Recogniser(read_profiles(self.workspace)))
         found = inventory_warnings(self.inventory, around)
-        return placed(found, self.inventory.places, self._inventory_file.name)
+        return placed(found, self.inventory.places, self.inventory_place.name)
 
     @property
-    def _inventory_file(self) -> Path:
+    def inventory_place(self) -> Path:
+        """The file or folder of the inventory. Raises InputError (E-INV-005)."""
         from govcloud.adapters.inventory_sources import inventory_place
 
         return inventory_place(self.workspace)
