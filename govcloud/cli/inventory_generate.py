@@ -47,6 +47,7 @@ Examples:
   govcloud inventory generate --out province\n
   govcloud inventory generate --out small --departments 3 --apps 12 --single\n
   govcloud inventory generate --out large --apps 10000 --seed 7\n
+  govcloud inventory generate --out twin --rvtools\n
   govcloud inventory generate --out messy --messy -o json | jq .estate.dependencies
 
 Exit status: 0 generated; 1 it cannot be written; 2 it cannot be made so; 10 the folder is not empty.
@@ -67,6 +68,10 @@ Single = Annotated[
     typer.Option("--single/--folder", help="One inventory.yaml, or a file for each department."),
 ]
 Messy = Annotated[bool, typer.Option("--messy", help="Plant the defects that real registers have.")]
+Twin = Annotated[
+    bool,
+    typer.Option("--rvtools", help="The virtual machines as RVTools would export them, too."),
+]
 Day = Annotated[
     int | None,
     typer.Option(min=0, help="Tell the stages of that day of the programme, such as 400."),
@@ -88,6 +93,7 @@ def generate(
     lang: Language = Lang.ZH,
     single: Single = False,
     messy: Messy = False,
+    rvtools: Twin = False,
     day: Day = None,
     as_of: AsOf = None,
 ) -> None:
@@ -103,5 +109,6 @@ def generate(
         "day": day,
     }
     seen: dict[str, date] = {"as_of": as_of.date()} if as_of else {}
-    view = generate_workspace(out, {**wishes, **seen}, single=single)
+    asked = {**wishes, **seen}
+    view = generate_workspace(out, asked, single=single, rvtools=rvtools)
     desk_of(ctx).console.show("estate/1", view, tables_generated.generated)

@@ -11,15 +11,19 @@ from typing import Any
 
 from govcloud.errors import UsageError
 
+WORKBOOK = "forms/rvtools.xlsx"
 SINGLE_MAX = 12_000
 """Applications that one file can hold: the reader takes 64 MB."""
 
 
-def generate_workspace(target: Path, wishes: Mapping[str, Any], *, single: bool) -> dict[str, Any]:
+def generate_workspace(
+    target: Path, wishes: Mapping[str, Any], *, single: bool, rvtools: bool = False
+) -> dict[str, Any]:
     """Lay a synthetic province down in `target`; its figures as a view.
 
-    `wishes` are the fields of a Wish. Raises UsageError for what cannot be made, InputError (E-WS-005) for
-    a target that is not empty, FailedError; then nothing is left behind.
+    `wishes` are the fields of a Wish; `rvtools` asks for the workbook that RVTools would have exported. Raises
+    UsageError for what cannot be made, InputError (E-WS-005) for a target that is not empty, FailedError; then
+    nothing is left behind.
     """
     from govcloud.adapters.new_folder import new_folder
     from govcloud.local.province.province import Province
@@ -28,19 +32,17 @@ def generate_workspace(target: Path, wishes: Mapping[str, Any], *, single: bool)
 
     wish = Wish(**wishes)
     with new_folder(target) as corner:
-        province, figures = Province(wish), EstateFigures()
+        province, figures, files = Province(wish), EstateFigures(), _Files(corner)
         count = sum(len(roster.applications) for roster in province.rosters)
-        if single and count > SINGLE_MAX:
-            what = f"--single: {count:,} applications are more than one file of 64 MB holds"
-            raise UsageError(what, hint="--folder, which writes a file for each department")
-        files = _Files(corner)
+        _refuse_what_one_file_cannot_hold(count, single=single, rvtools=rvtools)
         (_one_file if single else _a_file_each)(files, province, figures)
-        digest = files.digest
         _the_rest(files, province, count)
+        if rvtools:
+            _workbook(files, province)
     return {
         "folder": str(target),
         "form": "file" if single else "folder",
-        "sha256": digest,
+        "sha256": files.digest,
         "bytes": files.inventory_bytes,
         "seed": wish.seed,
         "as_of": str(wish.as_of),
@@ -50,6 +52,13 @@ def generate_workspace(target: Path, wishes: Mapping[str, Any], *, single: bool)
         "estate": figures.view(),
         "next": _next(target, str(wish.as_of)),
     }
+
+
+def _refuse_what_one_file_cannot_hold(count: int, *, single: bool, rvtools: bool) -> None:
+    if count > SINGLE_MAX and (single or rvtools):
+        option = "--single" if single else "--rvtools"
+        what = f"{option}: {count:,} applications are more than one file is made for"
+        raise UsageError(what, hint=f"{SINGLE_MAX:,} at most, or without {option}")
 
 
 @dataclass
@@ -115,6 +124,12 @@ def _the_rest(files: _Files, province: Any, count: int) -> None:
     departments = tuple(roster.id for roster in province.rosters)
     text = programme_text(province.wish, departments, count)
     files.other("migrations/programme.yaml", text.encode())
+
+
+def _workbook(files: _Files, province: Any) -> None:
+    from govcloud.reports.rvtools import rvtools_workbook
+
+    files.other(WORKBOOK, rvtools_workbook(province.parts(), province.wish.as_of))
 
 
 def _next(target: Path, day: str) -> list[str]:
