@@ -13,7 +13,7 @@ from govcloud.cli.desk import desk_of
 from govcloud.cli.wiring.generation import generate_workspace
 from govcloud.ui import tables_generated
 
-SEED, DEPARTMENTS = 20190506, 48
+SEED, DEPARTMENTS, SLOW_FROM = 20190506, 48, 5_000
 
 
 class ProvinceCode(StrEnum):
@@ -109,6 +109,9 @@ def generate(
         "day": day,
     }
     seen: dict[str, date] = {"as_of": as_of.date()} if as_of else {}
+    console = desk_of(ctx).console
+    if (apps or 0) >= SLOW_FROM:
+        console.say(f"{apps:,} applications: about a second for each thousand")
     asked = {**wishes, **seen}
     view = generate_workspace(out, asked, single=single, rvtools=rvtools)
-    desk_of(ctx).console.show("estate/1", view, tables_generated.generated)
+    console.show("estate/1", view, tables_generated.generated)

@@ -21,8 +21,7 @@ def generated(view: View) -> RenderableType:
     estate = view["estate"]
     where = f"合成数据 SYNTHETIC: laid down in {view['folder']}"
     about = [
-        ("SHA-256", view["sha256"]),
-        ("seed, as of", f"{view['seed']}, {view['as_of']}"),
+        ("种子 seed, as of", f"{view['seed']}, {view['as_of']}"),
         *figures(estate),
     ]
     hubs = [
@@ -31,6 +30,7 @@ def generated(view: View) -> RenderableType:
     ]
     return Group(
         Text(clean(where), style="bold"),
+        Text(clean(f"SHA-256 {view['sha256']}")),
         filled(grid("", ""), about),
         filled(grid("most needed", "名称", ">needed by"), hubs),
         Text("\nnext", style="bold"),
@@ -43,8 +43,9 @@ def figures(estate: View) -> list[tuple[str, str]]:
     needs, partners = estate["dependencies"], estate["partners"]
     rows = [
         (
-            "部门/系统/主机 departments, applications, servers",
-            f"{estate['departments']:,} / {estate['applications']:,} / {estate['servers']:,}",
+            "总量 estate",
+            f"{estate['departments']:,} departments, {estate['applications']:,} applications,"
+            f" {estate['servers']:,} servers",
         ),
         ("规模 size", _listed(estate["sizes"], _SIZES)),
         ("等保 level", _listed(estate["levels"], _LEVELS)),
