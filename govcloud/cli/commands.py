@@ -96,6 +96,22 @@ INVENTORY: dict[str, Late] = {
         "generate",
         "Generate a synthetic province (合成数据): departments, partners, applications, servers, dependencies.",
     ),
+    "import": Late(
+        "govcloud.cli.inventory_import",
+        None,
+        "Import servers, applications and interfaces from workbooks, CSV and archives of CSV.",
+        "import_",
+    ),
+    "source": _verb(
+        "inventory",
+        "source",
+        "Show where the imported values of a server or application came from, cell by cell.",
+    ),
+    "diff": _verb(
+        "inventory",
+        "diff",
+        "Show what differs between two inventories: departments, partners, applications and servers, field by field.",
+    ),
     "export": _verb(
         "inventory",
         "export",

@@ -92,10 +92,6 @@ def _references(app: Application, at: Path, known: _Known) -> Iterator[Finding]:
 
 def _strategy(app: Application, at: Path) -> Iterator[Finding]:
     strategy = app.strategy
-    if strategy.moves and not app.servers:
-        message = "is moved, and has no server"
-        hint = "add `servers`, or choose RETIRE or RETAIN"
-        yield Finding("E-STR-004", app.id, (*at, "servers"), message, hint)
     if app.wave and not strategy.cuts_over:
         code = "E-STR-002" if strategy.ends else "E-STR-003"
         message = f"is {strategy.value}, and stands in wave {app.wave}"

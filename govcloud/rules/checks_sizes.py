@@ -102,6 +102,10 @@ def _movable(app: Application, at: Path) -> Iterator[Finding]:
             hint = "REPLATFORM its database, or RELOCATE the whole"
             path: Path = (*at, "datastores", place, "engine")
             yield Finding("W-STR-001", app.id, path, message, hint)
+    if app.strategy.moves and not app.servers:
+        message = "is to be moved, and nobody has told its servers"
+        hint = "it can be planned, not moved: add `servers`, or choose RETIRE or RETAIN"
+        yield Finding("W-STR-002", app.id, (*at, "servers"), message, hint)
     nowhere = [server.name for server in app.servers if not server.address]
     if nowhere:
         message = f"nobody has told the address of {listed(nowhere)}"

@@ -29,6 +29,12 @@ def immovable(applications: Sequence[Application], inventory: Inventory) -> tupl
 
 
 def _lacking(app: Application) -> Iterator[tuple[str, str, str]]:
+    if not app.servers:
+        yield (
+            "E-STR-004",
+            f"{app.id}: is moved, and has no server",
+            "add `servers`, or choose RETAIN",
+        )
     for store in app.datastores:
         if not store.engine.movable:
             message = (

@@ -97,6 +97,7 @@ WARNINGS = [
     ("idle", server(cpu_cores=32, util=Utilisation(cpu_p95=12.0)), ["W-UTL-001"]),
     ("busy", server(cpu_cores=6, util=Utilisation(cpu_p95=64.0)), []),
     ("no address", server(address=""), ["W-SRV-001"]),
+    ("no server", app(servers=()), ["W-STR-002"]),
     ("unclaimed", estate(servers=(Server("b", "10.250.0.9"),)), ["W-SRV-002"]),
     (
         "a database that is not moved",

@@ -1,0 +1,1 @@
+"""What agencies already have, cell by cell: spreadsheets, VMware exports, CMDB dumps."""
