@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pulumi
 
-from lake_stack.exchange import exchange
-from lake_stack.lake import lake
 from govcloud.model.place import Place
 from govcloud.model.tagging import Tags
+from lake_stack.exchange import exchange
+from lake_stack.lake import lake
 
 
 def main() -> None:
