@@ -14,6 +14,7 @@ import typer
 from docs.codes_page import codes_page
 from docs.command_tree import reference
 from docs.fields_page import fields_page
+from docs.landing_zone_picture import landing_zone_picture
 from docs.questions_page import questions_page
 from docs.rules_page import rules_page
 from govcloud.cli.app import app
@@ -80,6 +81,7 @@ def documents() -> dict[Path, str]:
         HERE / "discovery-questions.md": questions_page(),
         HERE / "exit-codes.md": _exit_codes(),
         HERE / "fields.md": fields_page(),
+        HERE / "landing-zone.svg": landing_zone_picture(),
         HERE / "settings.md": _settings(),
         **{PROFILES / name: _json(schema) for name, schema in schema_files().items()},
     }

@@ -14,7 +14,9 @@ from govcloud.resources import ec2
 
 _PARTS = 6  # the network in 64 parts: eight for each tier and level
 _SUBNETS_A_TIER = 8
-_DATA, _MANAGEMENT = 0, 6
+DATA, MANAGEMENT = 0, 6
+"""The numbers of the tiers that are not an application's level."""
+
 _SSH = 22
 
 
@@ -30,6 +32,12 @@ class Tenant:
     apps: Mapping[int, ec2.Subnet]
     data: Sequence[ec2.Subnet]
     exchange: ec2.SecurityGroup
+
+
+def tier_ranges(network: str, number: int) -> list[ipaddress.IPv4Network]:
+    """The ranges that a tier's subnets may take, in the order of zones of availability."""
+    parts = list(ipaddress.IPv4Network(network).subnets(prefixlen_diff=_PARTS))
+    return parts[number * _SUBNETS_A_TIER :][:_SUBNETS_A_TIER]
 
 
 def network(spec: Spec, hub: Hub) -> Tenant:
@@ -50,8 +58,8 @@ def network(spec: Spec, hub: Hub) -> Tenant:
                 route_table_id=table.route_table_id,
                 subnet_id=subnet.subnet_id,
             )
-    data = _subnets(spec, vpc, "data", _DATA)
-    management = _subnets(spec, vpc, "management", _MANAGEMENT)
+    data = _subnets(spec, vpc, "data", DATA)
+    management = _subnets(spec, vpc, "management", MANAGEMENT)
     if spec.place.by_transit:
         _by_transit(spec, hub, vpc, (table, management))
     else:
@@ -68,18 +76,18 @@ def network(spec: Spec, hub: Hub) -> Tenant:
 
 def _subnets(spec: Spec, vpc: ec2.Vpc, tier: str, number: int) -> list[ec2.Subnet]:
     """One tier in two zones. Ranges depend on the tier's number alone, which for applications is their level."""
-    ranges = list(ipaddress.ip_network(spec.network).subnets(prefixlen_diff=_PARTS))
-    zone = {_DATA: "DATA", _MANAGEMENT: "MGMT"}.get(number, "EXTRANET_PUBLIC")
+    ranges = tier_ranges(spec.network, number)
+    zone = {DATA: "DATA", MANAGEMENT: "MGMT"}.get(number, "EXTRANET_PUBLIC")
     level = number if zone == "EXTRANET_PUBLIC" else 0
     return [
         ec2.Subnet(
             f"{tier}-{letter}",
             vpc_id=vpc.vpc_id,
-            cidr_block=str(ranges[number * _SUBNETS_A_TIER + place]),
+            cidr_block=str(part),
             availability_zone=f"{spec.place.region}{letter}",
             tags=spec.tags(f"{tier}-{letter}", zone, level),
         )
-        for place, letter in enumerate(spec.place.zones)
+        for letter, part in zip(spec.place.zones, ranges, strict=False)
     ]
 
 

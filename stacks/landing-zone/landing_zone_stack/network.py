@@ -35,6 +35,12 @@ class Hub:
     subnets: Mapping[str, ec2.Subnet]
 
 
+def zone_ranges(network: str) -> dict[str, ipaddress.IPv4Network]:
+    """Each zone's part of the hub's network."""
+    parts = ipaddress.IPv4Network(network).subnets(prefixlen_diff=_STEPS)
+    return dict(zip(ZONES, parts, strict=False))
+
+
 def hub(context: Context) -> Hub:
     """Register the hub network."""
     vpc = ec2.Vpc(
@@ -81,14 +87,9 @@ def watched(context: Context, network: Hub, archive: s3.Bucket, allowed: s3.Buck
     )
 
 
-def _zone_ranges(context: Context) -> dict[str, ipaddress.IPv4Network]:
-    whole = ipaddress.IPv4Network(context.network)
-    return dict(zip(ZONES, whole.subnets(prefixlen_diff=_STEPS), strict=False))
-
-
 def _subnets(context: Context, vpc: ec2.Vpc) -> dict[str, ec2.Subnet]:
     made = {}
-    for zone, whole in _zone_ranges(context).items():
+    for zone, whole in zone_ranges(context.network).items():
         halves = whole.subnets(prefixlen_diff=1)
         for letter, part in zip(context.place.zones, halves, strict=True):
             name = f"{zone}-{letter}"
@@ -131,7 +132,7 @@ def _way_out(context: Context, network: Hub, public: ec2.RouteTable) -> None:
 def _core_acl(context: Context, network: Hub) -> None:
     """The core hears the exchange and the management zones, and answers them; nobody else, nowhere else."""
     acl = ec2.NetworkAcl("core", vpc_id=network.vpc.vpc_id, tags=context.tags("hub-core", "DATA"))
-    ranges = _zone_ranges(context)
+    ranges = zone_ranges(context.network)
     for place, zone in enumerate(_TO_CORE):
         for egress, (first, last) in ((False, _ALL), (True, _EPHEMERAL)):
             ec2.NetworkAclRule(
