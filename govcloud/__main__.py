@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from govcloud.cli.app import app
+import os
+import sys
+from importlib import import_module
+
+from govcloud.cli.wiring.answers import answered
 
 
 def main() -> None:
     """Run the command line."""
-    app(prog_name="govcloud")
+    # the schemas of options have no plug-ins; to look for some takes longer than most commands
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")
+    answered(sys.argv[1:], _run)
+
+
+def _run() -> None:
+    import_module("govcloud.cli.app").app(prog_name="govcloud")
 
 
 if __name__ == "__main__":

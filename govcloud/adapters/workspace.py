@@ -1,4 +1,4 @@
-"""The workspace: the folder with the inventory, and the recipe that lies in it."""
+"""The recipe that lies in a workspace: its own code, held to what a recipe must be."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from pathlib import Path
 from types import ModuleType
 from typing import NoReturn
 
-from govcloud.adapters.inventory_sources import FILE, FOLDER
 from govcloud.errors import Fault, InputError
 from govcloud.model.inventory import Application
 from govcloud.ports import Step
@@ -23,25 +22,6 @@ class Recipe:
 
     steps: Callable[[Application], Sequence[Step]]
     rollback: Callable[[Application], Sequence[Step]]
-
-
-def find_workspace(start: Path) -> Path:
-    """The folder that holds inventory.yaml, or a folder `inventory` of such files.
-
-    It is `start` or the nearest one above it, absolute.
-    Raises InputError (E-WS-001) if there is none.
-    """
-    here = start.resolve()
-    for folder in (here, *here.parents):
-        if (folder / FILE).exists() or _holds_an_inventory(folder / FOLDER):
-            return folder
-    what = f"no {FILE} in {here} or any folder above it"
-    hint = "change to a workspace, name it by --workspace DIR, or lay one down: govcloud init"
-    raise InputError(f"E-WS-001: {what}", hint=hint)
-
-
-def _holds_an_inventory(folder: Path) -> bool:
-    return folder.is_dir() and any(path.suffix in {".yaml", ".yml"} for path in folder.rglob("*"))
 
 
 def load_recipe(path: Path) -> Recipe:

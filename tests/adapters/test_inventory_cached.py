@@ -51,7 +51,7 @@ def estate(rows: int) -> str:
 @pytest.fixture(params=["small", "large"])
 def place(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     path = tmp_path / "inventory.yaml"
-    text = estate(3 if request.param == "small" else 1_600)
+    text = estate(3 if request.param == "small" else 2_000)
     path.write_text(text, "utf-8")
     assert (len(text) > 2 * ALONE_BYTES_MAX) == (request.param == "large")
     return path

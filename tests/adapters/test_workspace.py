@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from govcloud.adapters.workspace import find_workspace, load_recipe
+from govcloud.adapters.workspace import load_recipe
+from govcloud.adapters.workspace_place import find_workspace
 from govcloud.errors import InputError
 
 RECIPE = "def steps(application):\n    return [application.id]\n\n\ndef rollback(application):\n    return []\n"

@@ -34,7 +34,7 @@ class EstateDesk:
     @cached_property
     def workspace(self) -> Path:
         """The folder that holds inventory.yaml. Raises InputError."""
-        from govcloud.adapters.workspace import find_workspace
+        from govcloud.adapters.workspace_place import find_workspace
 
         named = self._flags.values["workspace"] or settings_of.environ().get(
             "GOVCLOUD_WORKSPACE", ""
