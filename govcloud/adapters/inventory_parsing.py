@@ -65,9 +65,10 @@ def halves(piece: Piece, share: float, least: int = CUT_BYTES_MIN) -> list[Piece
     if len(piece.content) < least or may_hold_anchors(piece.content):
         return [piece]
     content = b"\n" + piece.content
-    tops = list(_KEY.finditer(content))
+    lines = [found.start() for found in _UNINDENTED.finditer(content)]
+    tops = [found for found in (_KEY.match(content, start) for start in lines) if found]
     # a key that comes twice, or a line that begins with none, is a fault of the whole
-    if len({top[1] for top in tops}) != len(_UNINDENTED.findall(content)):
+    if len({top[1] for top in tops}) != len(lines):
         return [piece]
     middle = int(len(content) * share)
     before = [top for top in tops if top.start() < middle]

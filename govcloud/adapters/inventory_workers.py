@@ -11,7 +11,7 @@ from typing import NamedTuple
 from govcloud.adapters.inventory_parsing import Piece, halves, parsed
 from govcloud.adapters.inventory_parts import Part, kept, unkept
 
-OWN_SHARE = 0.47
+OWN_SHARE = 0.51
 """How much of the bytes this process parses itself; the other has to hand its results over."""
 
 ALONE_BYTES_MAX = 300_000
@@ -19,43 +19,43 @@ ALONE_BYTES_MAX = 300_000
 
 
 class Parsed(NamedTuple):
-    """A piece's part, and its bytes where another process packed it already."""
+    """A piece's part, and the bytes to keep it in."""
 
     part: Part
-    body: bytes | None = None
+    body: bytes
 
 
-def parts_of(files: Sequence[Piece]) -> list[list[Parsed] | None]:
-    """The pieces of each file, in their order; None for a file with a fault."""
+def parts_of(files: Sequence[Piece], *, keep: bool) -> list[list[Parsed] | None]:
+    """The pieces of each file, in their order; None for a file with a fault. With `keep` each has its bytes too."""
     size = sum(len(file.content) for file in files)
     if size <= ALONE_BYTES_MAX or not _may_fork():
-        return [_whole(file, [_parsed(file)]) for file in files]
+        return [_whole(file, [_parsed(file, keep=keep)], keep=keep) for file in files]
     own, others = _dealt(files, int(size * OWN_SHARE))
     child = _Child(others)
     done: dict[int, list[Parsed | None]] = {}
     for number, piece in own:
-        done.setdefault(number, []).append(_parsed(piece))
+        done.setdefault(number, []).append(_parsed(piece, keep=keep))
     for (number, piece), body in zip(others, child.results(), strict=True):
-        found = _parsed(piece) if body is None else Parsed(unkept(body), body)
+        found = _parsed(piece, keep=keep) if body is None else Parsed(unkept(body), body)
         done.setdefault(number, []).append(found)
-    return [_whole(file, done[number]) for number, file in enumerate(files)]
+    return [_whole(file, done[number], keep=keep) for number, file in enumerate(files)]
 
 
 def _may_fork() -> bool:
     return threading.active_count() == 1 and len(os.sched_getaffinity(0)) > 1
 
 
-def _parsed(piece: Piece) -> Parsed | None:
+def _parsed(piece: Piece, *, keep: bool) -> Parsed | None:
     part = parsed(piece)
-    return None if part is None else Parsed(part)
+    return None if part is None else Parsed(part, kept(part) if keep else b"")
 
 
-def _whole(file: Piece, found: list[Parsed | None]) -> list[Parsed] | None:
+def _whole(file: Piece, found: list[Parsed | None], *, keep: bool) -> list[Parsed] | None:
     whole = [one for one in found if one is not None]
     if len(whole) == len(found):
         return whole
     # cut where it should not have been, or faulty: only the whole can tell
-    return _whole(file, [_parsed(file)]) if len(found) > 1 else None
+    return _whole(file, [_parsed(file, keep=keep)], keep=keep) if len(found) > 1 else None
 
 
 _Dealt = list[tuple[int, Piece]]

@@ -19,7 +19,6 @@ from govcloud.adapters.inventory_parts import (
     Part,
     content_digest_of,
     joined,
-    kept,
     kept_file,
     unkept_file,
 )
@@ -117,15 +116,15 @@ class _Reading:
     def _parse(self, waiting: list[int]) -> None:
         piece, parts_of = _late("inventory_parsing").Piece, _late("inventory_workers").parts_of
         files = [self.files[number] for number in waiting]
-        results = parts_of([piece(file.name, file.content) for file in files])
+        texts = [piece(file.name, file.content) for file in files]
+        results = parts_of(texts, keep=self._cache is not None)
         for number, file, pieces in zip(waiting, files, results, strict=True):
             if pieces is None:
                 self._take_carefully(file)
                 continue
             file.take(joined(one.part for one in pieces))
             if self._cache is not None:
-                bodies = [one.body or kept(one.part) for one in pieces]
-                self._cache.put(self._keys[number], kept_file(bodies))
+                self._cache.put(self._keys[number], kept_file([one.body for one in pieces]))
 
     def _take_carefully(self, file: _File) -> None:
         found = _late("inventory_careful").carefully(file.content, file.name)

@@ -9,6 +9,8 @@ _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\
 
 def clean(text: str) -> str:
     """Control, bidirectional and surrogate characters become visible escapes; line feeds stay."""
+    if text.isprintable():  # most are: then there is nothing to look at one by one
+        return text
     return "".join(c if _harmless(c) else f"\\x{ord(c):02x}" for c in text)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import sys
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
@@ -18,6 +19,7 @@ from govcloud.errors import Fault, GovcloudError
 from govcloud.ui.clean import clean
 
 MAX_FAULTS_SHOWN = 100
+PIPED_COLUMNS = 500
 
 
 class Output(StrEnum):
@@ -38,7 +40,10 @@ class Console:
         self.quiet = quiet
         self.verbose = verbose
         _make_fit_to_print()
-        self._out = RichConsole(highlight=False, soft_wrap=not sys.stdout.isatty())
+        piped = not sys.stdout.isatty()
+        # a row is a line for who searches in it, however wide
+        wide = PIPED_COLUMNS if piped and "COLUMNS" not in os.environ else None
+        self._out = RichConsole(highlight=False, soft_wrap=piped, width=wide)
         self._err = RichConsole(stderr=True, highlight=False, soft_wrap=True)
 
     def show(

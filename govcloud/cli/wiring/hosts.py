@@ -16,7 +16,6 @@ from govcloud.model.inventory import Application, Server
 from govcloud.model.plan import WavePlan
 from govcloud.model.step import Observation, Side
 from govcloud.ports import Traffic
-from govcloud.rules.discovery_hosts import server_at
 from govcloud.rules.movable import immovable, left_to_others
 from govcloud.rules.names import did_you_mean
 
@@ -132,6 +131,8 @@ class HostsDesk(CloudDesk):
 
     def _server(self, name: str) -> Server:
         """A server of the inventory, or one that is not in it yet, by its address."""
+        from govcloud.rules.discovery_hosts import server_at
+
         servers = {s.name: s for a in self.inventory.applications for s in a.servers}
         servers |= {s.name: s for s in self.inventory.servers}
         found = servers.get(name) or server_at(name)

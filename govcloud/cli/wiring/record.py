@@ -13,7 +13,6 @@ from pathlib import Path
 from govcloud import __version__
 from govcloud.cli.narrate import narrated
 from govcloud.cli.wiring.estate import EstateDesk
-from govcloud.engine import audit
 from govcloud.errors import InterruptError, TerminateError
 from govcloud.model.event import Event
 from govcloud.model.record import StoredPlan
@@ -64,6 +63,8 @@ class RecordDesk(EstateDesk):
 
     def demand_sound_record(self) -> None:
         """Nothing is done on a record that does not hold. Raises IntegrityError."""
+        from govcloud.engine import audit
+
         audit.verify_store(self.store, self.ids)
 
     def folded(self) -> Fold:
