@@ -31,7 +31,7 @@ class Careful:
 def carefully(content: bytes, name: str) -> Careful:
     """All of a file that can be read, and every fault of form."""
     try:
-        value, places = load_yaml(content, name)
+        value, places = load_yaml(content, name, closely=True)
     except InputError as error:
         return Careful(faults=list(error.faults))
     reading = _Reading(name, places)

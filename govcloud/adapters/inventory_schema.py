@@ -20,6 +20,7 @@ TEXT_MAX = 200
 ROWS_MAX = 256
 DATE = r"^\d{4}-\d{2}-\d{2}$"
 UNBOUNDED = -(2**63)
+MONEY_MAX = 10**12
 
 Limits = Mapping[str, Any]
 
@@ -150,7 +151,8 @@ def _real(limits: Limits) -> CoreSchema:
 
 
 def _money(limits: Limits) -> CoreSchema:
-    return core_schema.decimal_schema(allow_inf_nan=False, **{"ge": 0, **limits})
+    bounds = {"ge": 0, "le": MONEY_MAX, **limits}
+    return core_schema.decimal_schema(allow_inf_nan=False, **bounds)
 
 
 def _day(_limits: Limits) -> CoreSchema:

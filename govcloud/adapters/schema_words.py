@@ -38,6 +38,7 @@ _LIMITS = {
     "too_long": ("max_length", "has more than {limit} rows"),
 }
 _DAY = "a day is written such as 2019-05-10"
+_LEVEL = "0 to 5, 三级, L3, or S3A2G3: the G is the greater of S and A"
 _FORMS = {
     r"^\d{4}-\d{2}-\d{2}$": _DAY,
     r"^([01]\d|2[0-3]):[0-5]\d$": "a time of day is written such as 00:30",
@@ -59,8 +60,12 @@ def worded(schema: Any, error: Any) -> Words:
         return "E-INV-004", f"is {_brief(given)}, no day of the calendar", _DAY
     if kind in _LIMITS:
         name, sentence = _LIMITS[kind]
-        message = sentence.format(given=_brief(given), limit=limits.get(name))
+        limit = limits.get(name)
+        plain = f"{limit:g}" if isinstance(limit, float) else limit
+        message = sentence.format(given=_brief(given), limit=plain)
         return "E-INV-004", message, _FORMS.get(str(limits.get("pattern")), "")
+    if kind == "int_type" and error["loc"][-1:] == ("mlps_level",) and isinstance(given, str):
+        return "E-INV-003", f"is {_brief(given)}, no protection level", _LEVEL
     wanted = _WANTED.get(kind, "what belongs here")
     return "E-INV-003", f"is {_brief(given)}, not {wanted}", _remedy(kind, given)
 

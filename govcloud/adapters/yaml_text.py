@@ -24,6 +24,8 @@ except ImportError:  # no wheel for this machine: the strict parser below takes 
 BYTES_MAX = 64 * 1024 * 1024
 INTEGER_MAX = 2**63 - 1
 NUMBER_CHARS_MAX = 140
+_TOO_LARGE = "the number is too large, or none at all"
+_HUGE = re.compile(r"invalid type: integer `-?\d+` as [iu]128.* at line (\d+)")
 Parser = Callable[[str, str], Any]
 
 _FORBIDDEN = re.compile(
@@ -31,11 +33,14 @@ _FORBIDDEN = re.compile(
 )
 
 
-def load_yaml(content: bytes, name: str, parse: Parser | None = None) -> tuple[Any, Places]:
+def load_yaml(
+    content: bytes, name: str, parse: Parser | None = None, *, closely: bool = False
+) -> tuple[Any, Places]:
     """The one document in `content`: dicts with text keys, lists, texts, numbers, booleans and None.
 
     No tags, no merge keys, no key twice, at most 64 MB, 64 levels and 1,000 aliases; `name` stands in
-    the fault; `parse` is one of the two parsers below, by default the fastest that is there.
+    the fault; `parse` is one of the two parsers below, by default the fastest that is there. Keys of a large
+    text are looked at `closely` only: none of ours is a number, so such a text is refused anyway.
     Raises InputError with the fault (E-YAML-001 … E-YAML-013) and its line; keys that come twice are told all.
     """
     text = _decoded(content, name)
@@ -45,7 +50,7 @@ def load_yaml(content: bytes, name: str, parse: Parser | None = None) -> tuple[A
     if value is None:
         refuse(name, 0, "E-YAML-009", "is empty", "docs/inventory.md shows how to write one")
     places = Places(text, compose)
-    if may_hold_odd_values(content):
+    if closely or may_hold_odd_values(content):
         _check_values(value, places, name)
     return value, places
 
@@ -156,6 +161,8 @@ def _explain(text: str, name: str, complaint: Exception) -> NoReturn:
         raise InputError(
             f"{name} cannot be read", faults=sorted(faults, key=lambda fault: fault.line)
         )
+    if (found := _HUGE.search(str(complaint))) is not None:
+        refuse(name, int(found[1]), "E-YAML-012", _TOO_LARGE, "put it in quotes")
     refuse(name, 0, "E-YAML-001", f"is no YAML: {complaint}")
 
 
@@ -203,8 +210,9 @@ def _wrong(item: Any) -> tuple[str, str, str] | None:
     """Code, message and hint of what is wrong with one value."""
     if isinstance(item, str) and (found := _FORBIDDEN.search(item)) is not None:
         return "E-YAML-006", _unseen(found.group()), "delete it"
-    if isinstance(item, int | float) and not -INTEGER_MAX <= item <= INTEGER_MAX:
-        return "E-YAML-012", "the number is too large, or none at all", "put it in quotes"
+    huge = isinstance(item, int) and not -INTEGER_MAX <= item <= INTEGER_MAX
+    if huge or (isinstance(item, float) and not math.isfinite(item)):
+        return "E-YAML-012", _TOO_LARGE, "put it in quotes"
     return None
 
 

@@ -19,9 +19,17 @@ def dependency_faults(inventory: Inventory) -> Iterator[Finding]:
     hints = names.Hints(known)
     for index, app in enumerate(inventory.applications):
         for place, need in enumerate(app.depends_on):
-            if (need.app in known and need.app != app.id) or not need.app:
+            if need.app in known and need.app != app.id and not need.external:
                 continue
-            path: Path = ("applications", index, "depends_on", place, "app")
+            row: Path = ("applications", index, "depends_on", place)
+            if bool(need.app) == bool(need.external):
+                told = "both `app` and `external`" if need.app else "neither `app` nor `external`"
+                message = f"a row of depends_on tells {told}"
+                yield Finding("E-DEP-004", app.id, row, message, "tell one of the two")
+                continue
+            if not need.app:
+                continue
+            path: Path = (*row, "app")
             if need.app == app.id:
                 yield Finding("E-DEP-003", app.id, path, "depends on itself", "delete the row")
                 continue

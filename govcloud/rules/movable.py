@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from govcloud.errors import Fault
 from govcloud.model.inventory import Application, Inventory
@@ -19,16 +19,26 @@ def left_to_others(applications: Sequence[Application]) -> tuple[str, ...]:
 
 
 def immovable(applications: Sequence[Application], inventory: Inventory) -> tuple[Fault, ...]:
-    """What an application that govcloud should move lacks: an address, or an engine whose databases it can move."""
+    """What an application that govcloud should move lacks: a network, an address, databases that it can move."""
+    bare = {department.id for department in inventory.departments if not department.network}
     return tuple(
         Fault(*inventory.places.get(app.id, ("inventory.yaml", 0)), code, message, hint)
         for app in applications
         if app.strategy.moves
-        for code, message, hint in _lacking(app)
+        for code, message, hint in _lacking(app, bare)
     )
 
 
-def _lacking(app: Application) -> Iterator[tuple[str, str, str]]:
+def unhoused(department: str) -> tuple[str, str, str]:
+    """Code, message and hint for a department that has no place in the cloud yet."""
+    message = f"{department} has no cloud network yet, so it has no stack"
+    return "E-NET-006", message, "allocate one in the inventory, such as `network: 10.1.0.0/16`"
+
+
+def _lacking(app: Application, bare: Collection[str]) -> Iterator[tuple[str, str, str]]:
+    if app.department in bare:
+        code, message, hint = unhoused(app.department)
+        yield code, f"{app.id}: {message}", hint
     if not app.servers:
         yield (
             "E-STR-004",

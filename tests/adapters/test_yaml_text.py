@@ -69,7 +69,7 @@ REFUSED: list[tuple[str, str | bytes, str, int]] = [
     ("infinity", "a: 1\nb: .inf", "E-YAML-012", 2),
     ("not a number", "a: [1, .nan]", "E-YAML-012", 1),
     ("20 digits", "a: 1\nb: 12345678901234567890", "E-YAML-012", 2),
-    ("39 digits", "a: 1\nb: " + "9" * 38, "E-YAML-001", 0),
+    ("39 digits", "a: 1\nb: " + "9" * 38, "E-YAML-012", 2),
     ("empty file", "", "E-YAML-009", 0),
     ("comments only", "# nothing\n\n", "E-YAML-009", 0),
     ("complex key", "a: 1\n? [a, b]\n: 1\n", "E-YAML-013", 2),
