@@ -17,6 +17,7 @@ from govcloud.errors import InputError
 from govcloud.model.place import Place
 from govcloud.model.stack import ResourceChange, StackRef
 from govcloud.ports import Cloud, Pins, Stacks
+from govcloud.rules.movable import unhoused
 
 OWN_KEY = "awskms"
 
@@ -135,9 +136,15 @@ class CloudDesk(RecordDesk):
         """Planning shows its result at the end."""
 
     def refs(self, names: Sequence[str]) -> tuple[StackRef, ...]:
-        """The stacks that the inventory asks for, or those named. Raises InputError (E-STK-001)."""
+        """The stacks that the inventory asks for, or those named. Raises InputError (E-STK-001, E-NET-006)."""
         from govcloud.rules.stacks import stack_refs
 
+        for row in self.inventory.departments:
+            if not row.network and any(
+                name == row.id or name.endswith(f"-{row.id}") for name in names
+            ):
+                code, message, hint = unhoused(row.id)
+                raise InputError(f"{code}: {message}", hint=hint)
         every = stack_refs(self.inventory, self.waves, self.place, self.login_key)
         known = {alias: ref for ref in every for alias in _aliases(ref)}
         for name in names:
