@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
+import ipaddress
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from html import escape
+from importlib import import_module
 from pathlib import Path
 
-from govcloud.adapters.yaml_text import load_yaml
-from govcloud.model.terms import Zone
-from govcloud.rules.stacks import HUB_NETWORK
+from govcloud.cli.wiring.networks import Networks, networks
 
 ROOT = Path(__file__).resolve().parents[1]
-for _stack in ("landing-zone", "department"):
-    sys.path.append(str(ROOT / "stacks" / _stack))
-
-from department_stack.network import DATA, MANAGEMENT, tier_ranges  # noqa: E402
-from landing_zone_stack.network import ZONES, zone_ranges  # noqa: E402
+Network = ipaddress.IPv4Network
 
 _WIDTH, _HEIGHT = 1040, 760
 _STYLE = """
@@ -64,9 +61,20 @@ _PLATFORMS = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What the picture shows: the sample's networks, the hub's zones, and a tenant's tiers with their ranges."""
+
+    told: Networks
+    zones: Mapping[str, str]
+    ranges: Mapping[str, Network]
+    tenants: Mapping[str, Mapping[str, list[Network]]]
+
+
 def landing_zone_picture() -> str:
     """The SVG: zones of the hub, what all share, the transit gateway, and the sample's tenants."""
-    parts = [*_hub(), *_shared(), *_gateway(), *_tenants()]
+    facts = _facts()
+    parts = [*_hub(facts), *_shared(), *_gateway(), *_tenants(facts)]
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT}" role="img" '
         'aria-label="Zones of the landing zone, and the tenants of departments">'
@@ -74,16 +82,34 @@ def landing_zone_picture() -> str:
     return "\n".join([head, f"<style>{_STYLE}</style>", *parts, "</svg>", ""])
 
 
-def _hub() -> Iterator[str]:
+def _facts() -> _Facts:
+    for stack in ("landing-zone", "department"):
+        sys.path.append(str(ROOT / "stacks" / stack))
+    hub = import_module("landing_zone_stack.network")
+    tenant = import_module("department_stack.network")
+    told = networks(ROOT)
+    numbers = {
+        "app 应用, level 3 三级": 3,
+        "data 数据": tenant.DATA,
+        "management 管理": tenant.MANAGEMENT,
+    }
+    tenants = {
+        name: {tier: tenant.tier_ranges(network, number) for tier, number in numbers.items()}
+        for name, network in told.tenants.items()
+    }
+    return _Facts(told, hub.ZONES, hub.zone_ranges(told.hub), tenants)
+
+
+def _hub(facts: _Facts) -> Iterator[str]:
     yield _text(330, 24, "Internet 互联网", "strong", "middle")
     yield _way("way", 330, 32, 330, 78)
     yield _box("frame", 20, 50, 640, 350)
-    yield _text(34, 70, f"landing zone, hub network {HUB_NETWORK}", "strong")
-    for row, (name, network) in enumerate(zone_ranges(HUB_NETWORK).items()):
+    yield _text(34, 70, f"landing zone, hub network {facts.told.hub}", "strong")
+    for row, (name, network) in enumerate(facts.ranges.items()):
         y = 80 + row * 62
-        code = ZONES[name]
+        code = facts.zones[name]
         yield _box("core" if name == "core" else "zone", 34, y, 612, 54)
-        yield _text(46, y + 21, f"{name} {Zone(code).zh}", "strong")
+        yield _text(46, y + 21, f"{name} {facts.told.zones[code]}", "strong")
         yield _text(46, y + 41, _SAYS[name], "small")
         yield _text(634, y + 21, f"{code}  {network}", "small", "end")
         halves = ", ".join(str(half) for half in network.subnets(prefixlen_diff=1))
@@ -108,33 +134,25 @@ def _gateway() -> Iterator[str]:
     yield _text(1006, 479, told, "small", "end")
 
 
-def _tenants() -> Iterator[str]:
-    found = load_yaml((ROOT / "inventory.yaml").read_bytes(), "inventory.yaml")[0]
-    housed = [each for each in found["departments"] if each.get("network")]
-    width = (1000 - 12 * (len(housed) - 1)) / len(housed)
-    for place, department in enumerate(housed):
+def _tenants(facts: _Facts) -> Iterator[str]:
+    width = (1000 - 12 * (len(facts.tenants) - 1)) / len(facts.tenants)
+    for place, (name, tiers) in enumerate(facts.tenants.items()):
         x = 20 + place * (width + 12)
         yield _way("way", x + width / 2, 492, x + width / 2, 530)
-        yield from _tenant(x, width, department["id"], department["network"])
+        yield _box("frame", x, 530, width, 218)
+        yield _text(x + 12, 551, name, "strong")
+        yield _text(x + 12, 568, facts.told.tenants[name], "small")
+        yield from _tiers(x, width, tiers)
         if place:
             middle = x - 6
             yield _way("none", middle - 16, 512, middle + 16, 512)
             yield _text(middle, 509, "✕", "stop", "middle")
 
 
-def _tenant(x: float, width: float, name: str, network: str) -> Iterator[str]:
-    yield _box("frame", x, 530, width, 218)
-    yield _text(x + 12, 551, name, "strong")
-    yield _text(x + 12, 568, network, "small")
-    tiers = (
-        ("app 应用, level 3 三级", "zone", 3),
-        ("data 数据", "core", DATA),
-        ("management 管理", "zone", MANAGEMENT),
-    )
-    for row, (title, kind, number) in enumerate(tiers):
+def _tiers(x: float, width: float, tiers: Mapping[str, list[Network]]) -> Iterator[str]:
+    for row, (title, ranges) in enumerate(tiers.items()):
         y = 578 + row * 56
-        ranges = tier_ranges(network, number)
-        yield _box(kind, x + 8, y, width - 16, 50)
+        yield _box("core" if title.startswith("data") else "zone", x + 8, y, width - 16, 50)
         yield _text(x + 16, y + 20, title, "strong")
         yield _text(x + 16, y + 38, f"{ranges[0]}, {ranges[1]}", "small")
 

@@ -147,6 +147,11 @@ class ProjectFiles:
         content |= (
             dict(_DATA_KEY.findall(path.read_text(encoding="utf-8"))) if path.exists() else {}
         )
+        _write(path, content | {"config": self.config(ref, more)})
+        return path
+
+    def config(self, ref: StackRef, more: Mapping[str, Any]) -> dict[str, Any]:
+        """The stack's configuration: whose cloud it is, and what its program reads."""
         config: dict[str, Any] = {
             "govcloud:region": self._settings.region,
             "govcloud:accountId": self._settings.account,
@@ -155,8 +160,7 @@ class ProjectFiles:
         }
         if self._settings.endpoint:
             config["govcloud:endpointUrl"] = self._settings.endpoint
-        _write(path, content | {"config": config | dict(more)})
-        return path
+        return config | dict(more)
 
 
 def _write(path: Path, content: Mapping[str, Any]) -> None:

@@ -20,6 +20,7 @@ from pulumi.automation.errors import CommandError, ConcurrentUpdateError, StackN
 from govcloud.adapters.pulumi_command import Engine
 from govcloud.adapters.pulumi_errors import lock_holder, no_plugin, translated
 from govcloud.adapters.pulumi_events import Events
+from govcloud.adapters.pulumi_foreseen import Foresight, Judge
 from govcloud.adapters.pulumi_lease import leased, started
 from govcloud.adapters.pulumi_program import program_of
 from govcloud.adapters.pulumi_provider import SharedProvider
@@ -82,10 +83,15 @@ class PulumiStacks:
         self,
         settings: StackSettings,
         install_plugin: Callable[[Path], Path],
+        judge: Judge | None = None,
     ) -> None:
-        """`install_plugin` puts our provider below a Pulumi home and gives its launcher."""
+        """`install_plugin` puts our provider below a Pulumi home and gives its launcher.
+
+        With a `judge`, plans that are empty are told without the engine where that is sure.
+        """
         self._settings = settings
         self._files = ProjectFiles(settings)
+        self._foresight = Foresight(settings, self._files, judge)
         self._state = StateFiles(settings.state_root) if settings.state_root else None
         self._install_plugin = install_plugin
         self._provider: SharedProvider | None = None
@@ -99,12 +105,18 @@ class PulumiStacks:
         """
         unbuilt = [name for name in ref.spec.get("references", ()) if not self._is_built(name)]
         more = {f"{ref.project}:unbuilt": unbuilt} if unbuilt else {}
+        foreseen = self._foreseen(ref, more)
+        if foreseen:
+            return foreseen
         with self._opened(ref, "stack plan", more) as opened:
             return self._run(ref, "plan", opened, progress)
 
     def apply(self, ref: StackRef, progress: Progress) -> StackResult:
         """Make the cloud as the program says; see ports.Stacks. Heals what an interrupted run left."""
-        unfinished = self._settings.home / "locks" / self._settings.env_name / f"{ref}.unfinished"
+        foreseen = self._foreseen(ref, {}, in_state=True)
+        if foreseen:
+            return foreseen
+        unfinished = self._unfinished(ref)
         recorded = self._state.read(ref) if self._state else None
         pending = bool(recorded and recorded.pending)
         # What an earlier run made may be in the cloud and not in the state: then creating looks first, and adopts.
@@ -143,6 +155,22 @@ class PulumiStacks:
                 self._provider.close()
             self._engine = self._provider = None
 
+    def _foreseen(
+        self, ref: StackRef, more: Mapping[str, Any], *, in_state: bool = False
+    ) -> StackResult | None:
+        if self._unfinished(ref).exists():
+            return None
+        with leased(self._locks, ref, "stack plan"):
+            return self._foresight.empty_plan(ref, more, in_state=in_state)
+
+    @property
+    def _locks(self) -> Path:
+        return self._settings.home / "locks" / self._settings.env_name
+
+    def _unfinished(self, ref: StackRef) -> Path:
+        """There from the beginning of an apply to its good end."""
+        return self._locks / f"{ref}.unfinished"
+
     def _is_built(self, name: str) -> bool:
         _, project, stack = name.split("/")
         return bool(self.outputs(StackRef(project, stack)))
@@ -150,8 +178,7 @@ class PulumiStacks:
     @contextmanager
     def _opened(self, ref: StackRef, operation: str, more: Mapping[str, Any]) -> Iterator[_Opened]:
         self._settings.demand_loopback()
-        locks = self._settings.home / "locks" / self._settings.env_name
-        with leased(locks, ref, operation) as lease:
+        with leased(self._locks, ref, operation) as lease:
             if self._state:
                 self._state.mend(ref)
             workspace = self._workspace(ref)

@@ -17,6 +17,9 @@ Names = Annotated[
     list[str] | None,
     typer.Argument(help="Stacks, as `stack list` names them, or departments; all if none."),
 ]
+Engine = Annotated[
+    bool, typer.Option("--engine", help="Ask the engine even where nothing can have changed.")
+]
 CHANGES = 5
 
 
@@ -34,12 +37,16 @@ def plan(
     detailed_exitcode: Annotated[
         bool, typer.Option(help="End with 5 if there are changes.")
     ] = False,
+    engine: Engine = False,
 ) -> None:
     """Show what applying the stacks would change, and change nothing.
+
+    Where nothing can have changed that is told without the engine; wherever it is not sure, the engine is asked.
 
     Exit status: 0 done; 5 changes, with --detailed-exitcode; 10 engine missing; 13 cloud does not answer.
     """
     desk = desk_of(ctx)
+    desk.always_engine = engine
     desk.ready_cloud()
     results = provision.plan(
         desk.stacks, desk.refs(names or []), desk.quiet_progress, desk.dispatcher
@@ -50,13 +57,14 @@ def plan(
 
 
 @app.command()
-def apply(ctx: typer.Context, names: Names = None) -> None:
+def apply(ctx: typer.Context, names: Names = None, engine: Engine = False) -> None:
     """Make the cloud as the stacks say; running again changes nothing, or goes on where it broke off.
 
     Exit status: 0 done; 1 failed; 3 some stacks failed; 4 an application that is served from here is not in the
     inventory any more; 10 engine missing; 11 locked; 13 cloud does not answer.
     """
     desk = desk_of(ctx)
+    desk.always_engine = engine
     with desk.controller():
         desk.ready_cloud()
         desk.demand_sound_record()

@@ -81,11 +81,15 @@ class CloudDesk(RecordDesk):
             )
         )
 
+    always_engine = False
+    """Set before the stacks are: plans that are empty are told by the engine too."""
+
     @cached_property
     def stacks(self) -> Stacks:
         """The Pulumi engine over this workspace's stacks. Raises MissingProgramError."""
         from govcloud.adapters.pulumi_stack import PulumiStacks, StackSettings
         from govcloud.adapters.toolbox import pulumi_root
+        from govcloud.provider.foreseeing import Foreseeing
         from govcloud.provider.plugin import install
 
         place = self.environment
@@ -101,7 +105,11 @@ class CloudDesk(RecordDesk):
             workspace_id=self.workspace_id,
             env_name=place.name,
         )
-        return PulumiStacks(chosen, lambda home: install(home, __version__, Path(sys.executable)))
+        return PulumiStacks(
+            chosen,
+            lambda home: install(home, __version__, Path(sys.executable)),
+            judge=None if self.always_engine else Foreseeing(),
+        )
 
     def ready_cloud(self) -> None:
         """See that the cloud answers, is the right account, and holds the key that seals stack states.

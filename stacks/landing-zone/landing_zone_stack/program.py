@@ -39,6 +39,7 @@ def _export_network(context: Context, network: Hub) -> None:
     pulumi.export("region", context.place.region)
     pulumi.export("hub_vpc_id", network.vpc.vpc_id)
     pulumi.export("hub_network", context.network)
+    pulumi.export("tenant_networks", list(context.tenants))
     pulumi.export("hub_route_table_id", network.private.route_table_id)
     pulumi.export("subnets", {name: subnet.subnet_id for name, subnet in network.subnets.items()})
 

@@ -1,11 +1,10 @@
-"""What departments use without owning it: copies, names, images, and the address plan."""
+"""What departments use without owning it: copies, names, and images."""
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 
-from govcloud.resources import backup, ecr, route53, ssm
+from govcloud.resources import backup, ecr, route53
 from landing_zone_stack.audit import Records
 from landing_zone_stack.context import Context
 from landing_zone_stack.network import Hub
@@ -30,13 +29,6 @@ def services(context: Context, network: Hub, records: Records) -> Services:
         vpc_region=context.place.region,
         comment=f"govcloud {context.env}",
         tags=context.tags("internal"),
-    )
-    ssm.Parameter(
-        "address-plan",
-        name=f"/govcloud/{context.env}/address-plan",
-        type="String",
-        value=json.dumps({"hub": context.network, "tenants": list(context.tenants)}),
-        tags=context.tags("address-plan"),
     )
     if context.place.has("ecr"):
         ecr.Repository(
