@@ -29,6 +29,7 @@ from govcloud.model.inventory import Inventory
 __all__ = ["SECTIONS", "read_inventory"]
 
 _SOUND = b"sound"
+_Path = tuple[str | int, ...]
 
 
 def read_inventory(path: Path, cache: ContentCache | None = None) -> Inventory:
@@ -180,20 +181,27 @@ class _Reading:
             self._cache.put(verdict, _SOUND)
 
     def _find(self, finding: Any) -> None:
-        section, number, *rest = (*finding.path, 0, 0)[: max(len(finding.path), 2)]
+        found = self._place(finding.path)
+        if found is None:
+            return
+        message = f"{finding.subject}: {finding.message}"
+        if finding.first and (first := self._place(finding.first)) is not None:
+            word = "" if ", first in" in message else "first at "
+            message += f" ({word}{first[0].name}:{first[0].places.line(first[1])})"
+        self._wrong(*found, finding.code, message, finding.hint)
+
+    def _place(self, path: Sequence[str | int]) -> tuple[_File, _Path] | None:
+        """The file that a finding's path leads into, and the path in that file."""
+        section, number, *rest = (*path, 0, 0)[: max(len(path), 2)]
         left = int(number)
         for file in self.files:
             rows = file.rows.get(str(section), {})
             if left < len(rows):
-                at = (str(section), [*rows][left], *rest)
-                said = f"{finding.subject}: {finding.message}"
-                self._wrong(file, at, finding.code, said, finding.hint)
-                return
+                return file, (str(section), [*rows][left], *rest)
             left -= len(rows)
+        return None
 
-    def _wrong(
-        self, file: _File, at: tuple[str | int, ...], code: str, message: str, hint: str = ""
-    ) -> None:
+    def _wrong(self, file: _File, at: _Path, code: str, message: str, hint: str = "") -> None:
         self.faults.append(Fault(file.name, file.places.line(at), code, message, hint))
 
     def _finished(self, found: Inventory) -> Inventory:

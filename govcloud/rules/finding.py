@@ -20,7 +20,8 @@ class Finding(NamedTuple):
     """One of them; a tuple, as there may be tens of thousands.
 
     `path` leads from the top of the file to the value; `subject` is a department, application or wave;
-    `refers_to` is an id that was looked for and not found, "" otherwise.
+    `refers_to` is an id that was looked for and not found, "" otherwise; `first` leads to the value of which this
+    is one too many.
     """
 
     code: str
@@ -29,6 +30,7 @@ class Finding(NamedTuple):
     message: str
     hint: str = ""
     refers_to: str = ""
+    first: Path = ()
 
     @property
     def stops(self) -> bool:
@@ -42,12 +44,13 @@ def twice(code: str, entries: Iterable[tuple[str, Path, str]]) -> Iterator[Findi
     keys = names.folded_all([name for _, _, name in rows])
     if len(set(keys)) == len(rows):
         return
-    seen: dict[str, str] = {}
+    seen: dict[str, tuple[str, Path]] = {}
     for key, (subject, path, name) in zip(keys, rows, strict=True):
-        if key in seen:
-            where = f", first in {seen[key]}" if seen[key] != subject else ""
-            yield Finding(code, subject, path, f"`{name}` comes twice{where}", "each once")
-        seen.setdefault(key, subject)
+        owner, first = seen.setdefault(key, (subject, path))
+        if first != path:
+            where = f", first in {owner}" if owner != subject else ""
+            message = f"`{name}` comes twice{where}"
+            yield Finding(code, subject, path, message, "each once", first=first)
 
 
 def listed(rows: Sequence[str]) -> str:

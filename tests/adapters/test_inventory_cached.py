@@ -68,15 +68,18 @@ def test_a_cache_changes_nothing_of_what_is_read(place: Path, tmp_path: Path) ->
 
 
 def test_a_second_reading_needs_neither_yaml_nor_schemas(place: Path, tmp_path: Path) -> None:
-    read_inventory(place, ContentCache(tmp_path / "cache"))
-    done = subprocess.run(
-        [sys.executable, "-c", CHILD, str(place), str(tmp_path / "cache")],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert done.stdout == "[]\n"
+    first, second = [
+        subprocess.run(
+            [sys.executable, "-c", CHILD, str(place), str(tmp_path / "cache")],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for _ in range(2)
+    ]
+    assert "yaml" in first
+    assert second == "[]\n"
 
 
 CHILD = """

@@ -65,6 +65,17 @@ def test_faults_stand_in_their_own_files(tmp_path: Path) -> None:
     ]
 
 
+def test_what_comes_twice_is_told_with_both_places(tmp_path: Path) -> None:
+    place = folder(
+        tmp_path,
+        a=DEPARTMENTS + "applications:\n" + row("GD-GSD-001"),
+        b="applications:\n" + row("GD-GSD-002") + row("GD-GSD-001"),
+    )
+    (fault,) = faults(place)
+    assert fault.startswith("inventory/b.yaml:3  E-ID-001")
+    assert "first at inventory/a.yaml:4" in fault
+
+
 def test_both_forms_at_once_are_refused(tmp_path: Path) -> None:
     (tmp_path / "inventory.yaml").write_text(DEPARTMENTS, "utf-8")
     folder(tmp_path, a=DEPARTMENTS)
