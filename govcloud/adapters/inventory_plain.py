@@ -9,13 +9,12 @@ from pydantic_core import SchemaSerializer, ValidationError
 
 from govcloud.adapters.inventory_schema import schema_of, validator
 from govcloud.adapters.schema_faults import Place, faults_of
-from govcloud.errors import Fault, InputError
 from govcloud.model.application import Application
 from govcloud.model.inventory import Inventory
 from govcloud.model.machine import Server
 from govcloud.model.organisation import Department, Partner
 from govcloud.rules.checks import inventory_faults
-from govcloud.rules.finding import said
+from govcloud.rules.finding import Finding
 
 SECTIONS: dict[str, type] = {
     "departments": Department,
@@ -35,17 +34,21 @@ def to_plain(inventory: Inventory) -> dict[str, Any]:
     return found
 
 
-def from_plain(estate: dict[str, Any], *, synthetic: bool) -> Inventory:
-    """The inventory that plain values describe, without a digest. Raises InputError with all that is wrong with it."""
-    faults: list[Fault] = []
+def judged(estate: dict[str, Any], *, synthetic: bool) -> tuple[Inventory, list[Finding]]:
+    """The inventory that plain values describe, without a digest, and all that is wrong with it.
+
+    Where a value does not fit its field, the inventory is empty: mend that first.
+    """
+    findings: list[Finding] = []
     made: dict[str, tuple[Any, ...]] = {}
     for section, noun in SECTIONS.items():
-        made[section] = ()
         many: Any = tuple[noun, ...]  # type: ignore[valid-type] # a type made at run time
         try:
             made[section] = validator(many).validate_python(estate[section])
         except ValidationError as error:
-            faults += _faults(noun, error, section, estate)
+            findings += _findings(noun, error, section, estate)
+    if findings:
+        return Inventory((), ()), findings
     found = Inventory(
         made["departments"],
         made["applications"],
@@ -53,10 +56,7 @@ def from_plain(estate: dict[str, Any], *, synthetic: bool) -> Inventory:
         partners=made["partners"],
         servers=made["servers"],
     )
-    faults += [Fault(i.subject, 0, i.code, said(i), i.hint) for i in inventory_faults(found)]
-    if faults:
-        raise InputError(f"the inventory would have {len(faults)} faults", faults=faults)
-    return found
+    return found, list(inventory_faults(found))
 
 
 class _NoLines:
@@ -67,9 +67,9 @@ class _NoLines:
         return 0
 
 
-def _faults(
+def _findings(
     noun: type, error: ValidationError, section: str, estate: dict[str, Any]
-) -> list[Fault]:
+) -> list[Finding]:
     many: Any = tuple[noun, ...]  # type: ignore[valid-type] # a type made at run time
     rows = estate[section]
     found = []
@@ -77,6 +77,7 @@ def _faults(
         faults_of(many, error, (section,), (section, _NoLines())), error.errors(), strict=True
     ):
         row = rows[int(item["loc"][0])]
+        path = (section, *item["loc"])
         name = str(row.get("id") or row.get("name"))
-        found.append(Fault(name, 0, fault.code, fault.message, fault.hint))
+        found.append(Finding(fault.code, name, path, fault.message, fault.hint))
     return found

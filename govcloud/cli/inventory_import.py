@@ -8,22 +8,25 @@ from typing import Annotated
 import typer
 
 from govcloud.cli.desk import desk_of
-from govcloud.cli.wiring.importing import Asked, formats, propose, view, write
+from govcloud.cli.wiring.importing import Asked, formats, propose, view
+from govcloud.cli.wiring.importing_files import write
 from govcloud.errors import PartialError, UsageError
 from govcloud.ui import tables_import
+from govcloud.ui.console import Output
 
 HELP = """Import servers, applications and interfaces from workbooks, CSV and archives of CSV.
 
 The form of each table is recognised by its headings (`--formats` lists those that are known). Rows become
 proposals for the inventory: what a person wrote there stays; every value keeps the cell it came from
-(imports/provenance.jsonl); disagreements are listed. Importing a file twice changes nothing.
+(imports/provenance.jsonl); disagreements are listed. Importing a file twice changes nothing. `-` is standard input.
 
 Examples:
 
   govcloud inventory import applications.csv --department GD-HRS\n
   govcloud inventory import rvtools.xlsx --assign owner --dry-run\n
   govcloud inventory import rvtools.xlsx --assign servers.csv --yes\n
-  govcloud inventory import cmdb.csv --out proposal.yaml
+  govcloud inventory import cmdb.csv --out proposal.yaml\n
+  ssh dump.gd.internal cat servers.csv | govcloud inventory import - --dry-run
 
 Exit status: 0 imported, or nothing new; 2 nobody to answer; 3 imported, some rows left out; 4 your comments would be
 lost; 10 a file is refused, and nothing was written.
@@ -59,12 +62,18 @@ def import_(
     asked = Asked(files, form, department, assign, out, rewrite)
     proposal = propose(desk, asked)
     wanted = not dry_run and (proposal.changes or out is not None)
+    drawn = wanted and not yes and desk.console.output is Output.TABLE
+    if drawn:
+        desk.console.show("inventory-import/1", view(proposal, []), tables_import.proposal)
     if wanted and not yes:
         desk.console.say(tables_import.summary(view(proposal, [])))
         wanted = desk.ask("write it? Type `yes`:") == "yes"
     written = write(desk, asked, proposal) if wanted else []
     shown = view(proposal, written)
-    desk.console.show("inventory-import/1", shown, tables_import.proposal)
+    if drawn:
+        desk.console.say(tables_import.outcome(shown))
+    else:
+        desk.console.show("inventory-import/1", shown, tables_import.proposal)
     if shown["skipped"]:
         count = len(shown["skipped"])
         raise PartialError(f"{count:,} cells or rows were left out", hint="they are listed above")

@@ -16,7 +16,7 @@ HELP = """Show where the imported values of a server or application came from, c
 Examples:
 
   govcloud inventory source gsd-web\n
-  govcloud inventory source GD-HRS-002 live_since
+  govcloud inventory source GD-HRS-002.live_since
 
 Exit status: 0 shown; 10 nothing of it was imported.
 """
@@ -24,7 +24,9 @@ Exit status: 0 shown; 10 nothing of it was imported.
 
 def source(
     ctx: typer.Context,
-    subject: Annotated[str, typer.Argument(help="A server's name or an application's id.")],
+    subject: Annotated[
+        str, typer.Argument(help="A server's name or an application's id, or one with .FIELD.")
+    ],
     field: Annotated[str, typer.Argument(help="One field only.")] = "",
 ) -> None:
     """As HELP says."""

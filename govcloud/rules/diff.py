@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from govcloud.rules.plain_paths import ROWS
+
 Estate = Mapping[str, list[dict[str, Any]]]
 Place = tuple[str, str]
 
@@ -46,10 +48,27 @@ def _changes(
     old: Mapping[Place, dict[str, Any]], new: Mapping[Place, dict[str, Any]]
 ) -> Iterator[dict[str, Any]]:
     for place in old.keys() & new.keys():
-        one, other = old[place], new[place]
+        if old[place] == new[place]:
+            continue
+        one, other = dict(_fields(old[place])), dict(_fields(new[place]))
         for field in one.keys() | other.keys():
             if one.get(field) != other.get(field):
                 yield _row("changed", place, field, (one.get(field), other.get(field)))
+
+
+def _fields(thing: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Its values by path: a mapping's one by one, and rows by what each is known by."""
+    for name, value in thing.items():
+        if isinstance(value, dict):
+            yield from ((f"{name}.{key}", inner) for key, inner in value.items())
+        elif name in ROWS:
+            rows: dict[str, Any] = {}
+            for row in value:  # two rows of one name are told apart by their number
+                key = f"{name}.{ROWS[name](row)}"
+                rows[key if key not in rows else f"{key} ({len(rows)})"] = row
+            yield from rows.items()
+        else:
+            yield name, value
 
 
 def _row(how: str, place: Place, field: str, told: tuple[Any, Any]) -> dict[str, Any]:

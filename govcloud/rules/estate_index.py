@@ -7,10 +7,14 @@ from collections.abc import Container, Iterator
 from itertools import count
 from typing import Any
 
-from govcloud.rules.identity import Servers, keys_of
+from govcloud.rules.identity import Servers, keys_of, other_names
 from govcloud.rules.names import folded
 
 Thing = dict[str, Any]
+
+_NAMES = ("id", "name_zh", "name_en", "short_zh")
+OWN_CODE = "编码"
+"""The attribute that keeps the id an application had in its source, where that is not of our form."""
 
 
 class EstateIndex:
@@ -22,40 +26,47 @@ class EstateIndex:
         for section in ("departments", "partners", "applications", "servers"):
             estate.setdefault(section, [])
         self.servers = Servers()
-        self._called: dict[str, Thing] = {}
+        self._application: dict[str, Thing] = {}
+        self._called: dict[str, list[Thing]] = {}
         self._server: dict[str, Thing] = {}
-        self._owner: dict[str, Thing] = {}
-        self._address: dict[str, str] = {}
+        self._owner: dict[str, str] = {}
+        self._numbers: dict[str, Iterator[int]] = {}
+        self._departments = _called(estate["departments"])
+        self._partners = _called(estate["partners"])
         for app in estate["applications"]:
             self._call(app)
             for server in app.get("servers", []):
-                self._know(server, app)
+                self._know(server)
+                self._owner[server["name"]] = app["id"]
         for server in estate["servers"]:
-            self._know(server, None)
+            self._know(server)
 
     def department(self, called: str) -> str:
-        """The id of the department with this id or name; "" if there is none."""
-        for one in self._estate["departments"]:
-            if called and folded(called) in {folded(str(one.get(k) or "")) for k in _NAMES}:
-                return str(one["id"])
-        return ""
+        """The id of the department with this id or name, or a name with its id behind it; "" if there is none."""
+        return self._departments.get(folded(called)) or (
+            self._departments.get(folded(called.rpartition(" ")[2]), "") if called else ""
+        )
 
-    def application(self, called: str) -> Thing | None:
-        """The application with this id or name."""
-        return self._called.get(folded(called)) if called else None
+    def applications_called(self, called: str, department: str = "") -> list[Thing]:
+        """The application with this id, or those of this name (of a department, if one is told)."""
+        if not called:
+            return []
+        found = self._called.get(folded(called), [])
+        return [one for one in found if department in {"", one["department"]}]
 
     def applications(self) -> Iterator[Thing]:
         """All of them."""
         yield from self._estate["applications"]
 
-    def application_ids(self) -> list[str]:
-        """Their ids."""
-        return [str(app["id"]) for app in self._estate["applications"]]
+    def application_names(self) -> list[str]:
+        """All that they are called."""
+        told = ((str(app["id"]), str(app.get("name_zh") or "")) for app in self.applications())
+        return [name for pair in told for name in pair if name]
 
     def next_application(self, department: str) -> str:
         """The next id in a department that nobody has."""
-        taken = set(self.application_ids())
-        return next(id_ for n in count(1) if (id_ := f"{department}-{n:03}") not in taken)
+        numbers = self._numbers.setdefault(department, count(1))
+        return next(i for n in numbers if (i := f"{department}-{n:03}") not in self._application)
 
     def add_application(self, app: Thing) -> None:
         """A new one."""
@@ -64,19 +75,27 @@ class EstateIndex:
 
     def also_called(self, app: Thing, name: str) -> None:
         """An application goes by another name too."""
-        self._called.setdefault(folded(name), app)
+        known = self._called.setdefault(folded(name), [])
+        if not any(one is app for one in known):
+            known.append(app)
 
-    def partner(self, called: str) -> str:
-        """The id of the partner with this id or name, made if nobody knows it."""
-        for one in self._estate["partners"]:
-            if folded(called) in {folded(str(one.get(key) or "")) for key in _NAMES}:
-                return str(one["id"])
-        numbers = [
-            int(m[1]) for p in self._estate["partners"] if (m := re.fullmatch(r"P-(\d+)", p["id"]))
-        ]
-        made = {"id": f"P-{max(numbers, default=0) + 1:04}", "name_zh": called}
+    def partner(self, called: str) -> tuple[str, bool]:
+        """The id of the partner with this id or name, made if nobody knows it, and whether it was made."""
+        found = self._partners.get(folded(called))
+        found = found or self._partners.get(folded(called.rpartition(" ")[2]), "")
+        if found:
+            return found, False
+        given = (re.fullmatch(r"P-(\d+)", str(one["id"])) for one in self._estate["partners"])
+        if "P" not in self._numbers:
+            self._numbers["P"] = count(max((int(one[1]) for one in given if one), default=0) + 1)
+        made = {"id": f"P-{next(self._numbers['P']):04}", "name_zh": called}
         self._estate["partners"].append(made)
-        return made["id"]
+        self._partners[folded(called)] = made["id"]
+        return made["id"], True
+
+    def partner_row(self, id_: str) -> Thing:
+        """The partner with this id."""
+        return next(one for one in self._estate["partners"] if one["id"] == id_)
 
     def server(self, name: str) -> Thing:
         """The server called so."""
@@ -87,49 +106,65 @@ class EstateIndex:
         """Their names."""
         return self._server.keys()
 
+    @property
+    def application_ids(self) -> Container[str]:
+        """The ids of all applications."""
+        return self._application.keys()
+
+    def by_id(self, id_: str) -> Thing:
+        """The application with this id."""
+        return self._application[id_]
+
     def all_servers(self) -> Iterator[Thing]:
         """All of them."""
         yield from self._server.values()
 
-    def owner_of(self, name: str) -> Thing | None:
-        """The application that a server belongs to."""
-        return self._owner.get(name)
+    def owner_of(self, name: str) -> str:
+        """The id of the application that a server belongs to; "" if nobody claimed it."""
+        return self._owner.get(name, "")
 
-    def add_server(self, server: Thing, app: Thing | None) -> None:
-        """A new one, with its application or without."""
-        home = self._estate if app is None else app
-        home.setdefault("servers", []).append(server)
-        self._know(server, app)
+    def add_server(self, server: Thing) -> None:
+        """A new one that nobody has claimed."""
+        self._know(server)
 
-    def give(self, server: Thing, app: Thing) -> None:
-        """A server that nobody claimed goes to an application."""
-        self._estate["servers"] = [one for one in self._estate["servers"] if one is not server]
-        app.setdefault("servers", []).append(server)
-        self._owner[server["name"]] = app
+    def give(self, name: str, application: str) -> None:
+        """A server belongs to an application from now on, or to none ("")."""
+        self._owner[name] = application
 
-    def address_holder(self, address: str, name: str) -> str:
-        """Another server that has the address; "" if it is free, or the server's own."""
-        holder = self._address.get(address, "")
-        return "" if holder == name else holder
+    def drop(self, name: str) -> None:
+        """A server is not there after all."""
+        del self._server[name]
 
-    def takes_address(self, address: str, name: str) -> None:
-        """The address is a server's from now on."""
-        self._address.setdefault(address, name)
+    def placed(self) -> None:
+        """Put every server where it belongs, those that stay in their order."""
+        homes: dict[str, list[Thing]] = {}
+        for name, server in self._server.items():
+            homes.setdefault(self._owner.get(name, ""), []).append(server)
+        self._estate["servers"] = homes.get("", [])
+        for app in self.applications():
+            app.pop("servers", None)
+            if app["id"] in homes:
+                app["servers"] = homes[app["id"]]
 
     def _call(self, app: Thing) -> None:
-        told = (app.get("attributes") or {}).get("编码", "")
+        self._application[app["id"]] = app
+        told = (app.get("attributes") or {}).get(OWN_CODE, "")
         for name in (app["id"], app.get("name_zh", ""), app.get("name_en", ""), told):
             if name:
-                self._called.setdefault(folded(str(name)), app)
+                self.also_called(app, str(name))
 
-    def _know(self, server: Thing, app: Thing | None) -> None:
-        name = str(server["name"])
-        self._server[name] = server
-        self.servers.learn(name, keys_of(server))
-        if app is not None:
-            self._owner[name] = app
-        if server.get("address"):
-            self._address.setdefault(str(server["address"]), name)
+    def _know(self, server: Thing) -> None:
+        self._server[server["name"]] = server
+        self.servers.learn(server["name"], keys_of(server))
+        for other in other_names(server):
+            self.servers.learn(server["name"], other)
 
 
-_NAMES = ("id", "name_zh", "name_en", "short_zh")
+def _called(rows: list[Thing]) -> dict[str, str]:
+    """Ids by all names."""
+    found: dict[str, str] = {}
+    for key in _NAMES:
+        for row in rows:
+            if row.get(key):
+                found.setdefault(folded(str(row[key])), str(row["id"]))
+    return found

@@ -1,26 +1,76 @@
-"""Which server a row is about: by declared keys only, and every merge has its reason."""
+"""Which server a row is about: by declared keys only, the surest first, and never against a surer one."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, field
+from ipaddress import AddressValueError, IPv4Address
 from typing import Any
 
-KEYS = ("vm_uuid", "smbios_uuid", "moref", "serial", "instance", "fqdn", "address", "vm_name")
-"""The keys by which a server is known, the surest first; `moref` counts together with its vcenter."""
+KEYS = ("vm_uuid", "smbios_uuid", "moref", "serial", "fqdn", "address", "external_id", "sys_id")
+"""The keys that name one machine, the surest first; `moref` counts together with its vcenter."""
 
+NAMES = ("instance", "vm_name")
+"""What people call a machine: it names one machine only as long as nothing else speaks against it."""
+
+Pair = tuple[str, str]
+
+_SURE = 4
+_SPACE = {"vm_uuid": "uuid", "smbios_uuid": "uuid"}
 _NAME_CHARS_MAX = 63
+_NOT_PLAIN = re.compile(r"[^a-z0-9]+")
+_HEX_CHARS = 32
+_SERIAL_CHARS_MIN = 4
+_NO_SERIAL = re.compile(
+    r"to be filled.*|default string|system serial number|not (?:specified|applicable|available|settable)|none"
+    r"|0+|x+|1?23456789.*|0123456789.*|unknown|n/?a",
+    re.IGNORECASE,
+)
+_NO_HOST = re.compile(r"localhost(?:\.localdomain|\.local)?|localhost\d\..*|\d+(?:\.\d+){3}")
+
+
+def sound(key: str, told: str) -> str:
+    """A key's value as it is compared; "" for one that many machines share, as makers and installers leave it."""
+    value = told.strip().lower()
+    if key in {"vm_uuid", "smbios_uuid"}:
+        digits = re.sub(r"[^0-9a-f]", "", value)
+        if len(digits) != _HEX_CHARS:
+            return value
+        return "" if len(set(digits)) == 1 else digits
+    if key == "serial":
+        return "" if len(value) < _SERIAL_CHARS_MIN or _NO_SERIAL.fullmatch(value) else value
+    if key == "fqdn":
+        return "" if _NO_HOST.fullmatch(value) else value.rstrip(".")
+    if key == "address":
+        return own_address(value)
+    return value
+
+
+def own_address(told: str) -> str:
+    """The first IPv4 address told that can be a machine's own; "" if there is none."""
+    for part in re.split(r"[,;、\s]+", told):
+        try:
+            found = IPv4Address(part.partition("/")[0])
+        except AddressValueError:
+            continue
+        if not (
+            found.is_loopback or found.is_link_local or found.is_unspecified or found.is_multicast
+        ):
+            return str(found)
+    return ""
 
 
 def server_name(keys: Mapping[str, str], taken: Container[str]) -> str:
     """A well-formed name for a new server, made of what it is called; a number behind it where that is taken."""
-    key = next((k for k in ("instance", "vm_name", "fqdn", "address") if keys.get(k)), "")
+    order = ("vm_name", "instance", "fqdn", "external_id", "address", "sys_id")
+    key = next((k for k in order if keys.get(k) and (k not in KEYS or sound(k, keys[k]))), "")
     told = keys[key] if key else "server"
-    stem = re.sub(r"[^a-z0-9]+", "-", (told.split(".")[0] if key == "fqdn" else told).lower())
-    stem = stem.strip("-") or "server"
+    if key == "fqdn" or (key in NAMES and _is_host(told)):
+        told = told.split(".")[0]
+    stem = _NOT_PLAIN.sub("-", told.lower()).strip("-") or "server"
     stem = stem if stem[0].isalpha() else f"h-{stem}"
-    name, number = stem[:_NAME_CHARS_MAX], 1
+    name, number = stem[:_NAME_CHARS_MAX].rstrip("-"), 1
     while name in taken:
         number += 1
         tail = f"-{number}"
@@ -28,36 +78,81 @@ def server_name(keys: Mapping[str, str], taken: Container[str]) -> str:
     return name
 
 
+def _is_host(told: str) -> bool:
+    """Whether a name is that of a host in a domain, and no address."""
+    first, dot, _ = told.partition(".")
+    return bool(dot) and not first.isdigit() and " " not in told
+
+
+def pairs_of(keys: Mapping[str, str]) -> Iterator[tuple[str, Pair]]:
+    """Each key that tells something, with what it is found by, the surest first."""
+    for key in (*KEYS, "name", *NAMES):
+        if not (told := keys.get(key)):
+            continue
+        if key in {"name", *NAMES}:
+            yield key, ("called", told.strip().lower())
+        elif value := sound(key, told):
+            if key == "moref":
+                vcenter = keys.get("vcenter", "").strip().lower()
+                if not vcenter:
+                    continue
+                value = f"{vcenter}/{value}"
+            yield key, (_SPACE.get(key, key), value)
+
+
 @dataclass(slots=True)
 class Servers:
     """The servers that are known, each by all its keys; finds the one that a row is about."""
 
-    by_key: dict[tuple[str, str], str] = field(default_factory=dict)
-    merges: list[str] = field(default_factory=list)
+    by_key: dict[Pair, list[str]] = field(default_factory=dict)
+    sure: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def learn(self, name: str, keys: Mapping[str, str]) -> None:
-        """A server goes by these keys too; a key that another server has stays with that one."""
-        for key, value in self._folded({"name": name, **keys}):
-            self.by_key.setdefault((key, value), name)
+        """A server goes by these keys too."""
+        mine = self.sure.setdefault(name, {})
+        for key, pair in pairs_of(keys):
+            if name not in (known := self.by_key.setdefault(pair, [])):
+                known.append(name)
+            if key in KEYS[:_SURE]:
+                mine.setdefault(key, pair[1])
 
-    def find(self, keys: Mapping[str, str]) -> tuple[str, str]:
-        """Its name and the key that told; ("", "") for a server that nobody knows."""
-        for key, value in self._folded(keys):
-            if (found := self.by_key.get((key, value))) is not None:
-                return found, key
+    def find(self, keys: Mapping[str, str], fits: Callable[[str], bool]) -> tuple[str, str]:
+        """Its name and the key that told; ("", "") for a server that nobody knows.
+
+        `fits` judges a server that goes by the same name and nothing surer.
+        """
+        pairs = list(pairs_of(keys))
+        for key, pair in pairs:
+            for name in self.by_key.get(pair, ()):
+                if not self._contradicted(name, key, pairs) and (pair[0] != "called" or fits(name)):
+                    return name, key
         return "", ""
 
-    @staticmethod
-    def _folded(keys: Mapping[str, str]) -> list[tuple[str, str]]:
-        held = {k: v.strip().lower() for k, v in keys.items() if v and v.strip()}
-        pairs = [(key, held[key]) for key in ("name", *KEYS) if key in held]
-        vcenter = held.get("vcenter", "")
-        named = [(k, f"{vcenter}/{v}" if k == "moref" else v) for k, v in pairs]
-        # a server's own name, and what a hypervisor or form calls it, are one kind of name
-        return [("called", v) if k in {"name", "vm_name", "instance"} else (k, v) for k, v in named]
+    def _contradicted(self, name: str, by: str, pairs: list[tuple[str, Pair]]) -> bool:
+        """Whether a key that is surer than the one they share tells them apart."""
+        surer = KEYS[: min(KEYS.index(by), _SURE)] if by in KEYS else KEYS[:_SURE]
+        mine = self.sure.get(name, {})
+        return any(
+            key in surer and key in mine and mine[key] != value and _comparable(key, mine, value)
+            for key, (_, value) in pairs
+        )
+
+
+def _comparable(key: str, mine: Mapping[str, str], value: str) -> bool:
+    """Morefs of two vCenters say nothing of each other."""
+    return key != "moref" or mine[key].partition("/")[0] == value.partition("/")[0]
 
 
 def keys_of(server: Mapping[str, Any]) -> dict[str, str]:
     """The keys of a server as plain values."""
     ids = server.get("ids") or {}
-    return {**{str(k): str(v) for k, v in ids.items()}, "address": str(server.get("address", ""))}
+    keys = {str(k): str(v) for k, v in ids.items()}
+    return {**keys, "name": str(server["name"]), "address": str(server.get("address", ""))}
+
+
+def other_names(server: Mapping[str, Any]) -> Iterator[dict[str, str]]:
+    """What other forms call it: `ids` such as `instance@cmf`, beside the first one's."""
+    for key, value in (server.get("ids") or {}).items():
+        base, mark, _ = str(key).partition("@")
+        if mark:
+            yield {base: str(value)}

@@ -1,18 +1,18 @@
-"""What an import does to an inventory: which rows are one thing, which values are taken, where sources disagree.
+"""What an import does to the fields of an inventory: which value is taken, and where sources disagree.
 
-The rule, in this order: what a person wrote stays; a value that an import wrote gives way to a later import of the
-same form; between forms the one nearer to the machine wins (RANKS), and of two of one rank the one imported last.
-Every disagreement is listed.
+The rule, in this order: what a person wrote, changed or took out stays; between forms the one nearer to the
+machine wins (RANKS); of two of one rank the one that comes last. Every disagreement is listed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
-from govcloud.model.provenance import Claim, Told
+from govcloud.model.provenance import Claim, Claims, Row, Source, Subject, Told
+from govcloud.rules.plain_paths import empty, get, put, same
 
 RANKS = {
     "discovery": 9,
@@ -26,13 +26,18 @@ RANKS = {
     "form-servers": 3,
     "form-applications": 3,
     "form-interfaces": 3,
+    "form-datastores": 3,
     "gsa": 2,
     "govcloud": 1,
 }
 """How near a form is to the machine itself: a hypervisor's own count before a form that somebody filled in."""
 
+PERSON = "what a person wrote stays"
+TAKEN_OUT = "a person took it out"
+_FIRST_SHEET = "vinfo"
 
-_PERSON = "a person wrote it"
+Thing = dict[str, Any]
+_OWNED = frozenset({dict, list})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,123 +54,152 @@ class Conflict:
     why: str
 
 
+class Put(NamedTuple):
+    """A value that this import put: what stood there before, and the claim that held before."""
+
+    before: Any
+    known: Claim | None
+    claim: Claim
+
+
 @dataclass(slots=True)
 class Merge:
-    """An inventory as plain values on its way, the claims that hold in it, and what happened."""
+    """The claims that hold in an inventory, what this import tells of it, and what came of that.
 
-    claims: dict[tuple[str, str, str], Claim]
+    First everything is heard; then, at the end, each field is settled once: so neither the order of rows nor a
+    second import of the same files makes a difference.
+    """
+
+    claims: Claims
+    heard: dict[Subject, dict[str, list[Claim]]] = field(default_factory=dict)
     conflicts: list[Conflict] = field(default_factory=list)
-    changed: dict[tuple[str, str], set[str]] = field(default_factory=dict)
+    puts: dict[Subject, dict[str, Put]] = field(default_factory=dict)
+    fresh: set[Subject] = field(default_factory=set)
+    """What this import made: all that stands there so far is only its own word for it."""
 
-    def tell(self, thing: dict[str, Any], claim: Claim) -> None:
-        """Let a claim be heard about a thing (a server or application as plain values)."""
-        present = get(thing, claim.field)
-        known = self.claims.get(claim.place)
-        verdict = _verdict(present, known, claim)
-        if verdict == "take":
-            if not same(present, claim.value):
-                put(thing, claim.field, claim.value)
-                self.changed.setdefault((claim.kind, claim.subject), set()).add(claim.field)
-                if (
-                    present not in (None, "", [])
-                    and known is not None
-                    and known.format != claim.format
-                ):
-                    self._conflict(
-                        claim,
-                        claim.value,
-                        claim,
-                        (present, known, "nearer to the machine, or later"),
-                    )
-            self.claims[claim.place] = claim
-        elif verdict != "same":
-            by = None if verdict == _PERSON else known
-            self._conflict(claim, present, by, (claim.value, claim, verdict))
+    def hear(self, subject: Subject, row: Row, name: str, told: Told) -> None:
+        """A row tells a value of a subject's field."""
+        self.hear_claim(subject, name, Claim(row.source, row.number, told))
 
-    def forget(self, place: tuple[str, str, str]) -> None:
-        """A value that is not kept after all."""
-        self.claims.pop(place, None)
-        named = self.changed.get(place[:2], set())
-        named.discard(place[2])
-        if not named:
-            self.changed.pop(place[:2], None)
+    def hear_claim(self, subject: Subject, name: str, claim: Claim) -> None:
+        """As hear, of a claim that was made already."""
+        held = self.heard.setdefault(subject, {})
+        if name in held:
+            held[name].append(claim)
+        else:
+            held[name] = [claim]
 
-    def _conflict(
-        self, about: Claim, stands: Any, by: Claim | None, other: tuple[Any, Claim, str]
-    ) -> None:
-        told, claim, why = other
-        where = str(by.origin) if by else "a person"
-        self.conflicts.append(Conflict(*about.place, stands, where, told, str(claim.origin), why))
+    def settle(self, subject: Subject, thing: Thing) -> None:
+        """Let what was heard of a subject count, field by field."""
+        claims = self.claims.setdefault(subject, {})
+        for name, told in self.heard.get(subject, {}).items():
+            if len(told) > 1:
+                told.sort(key=lambda claim: rank(claim.source))  # stable: of one rank the last
+            best = told[-1]
+            stands = self._settle(subject, name, thing, best)
+            for other in told[:-1]:
+                if not same(best.value, other.value):
+                    why = "nearer to the machine" if _outranked(other, best) else "comes last"
+                    if stands:
+                        self.differ(subject, name, (best.value, str(best)), other, why)
+        if not claims:
+            del self.claims[subject]
 
-
-def _verdict(present: Any, known: Claim | None, claim: Claim) -> str:
-    """`take`, `same`, or why it is not taken."""
-    if present in (None, "", []):
-        return "take"
-    if known is None or not same(present, known.value):  # a person wrote it, or changed it since
-        return "same" if same(present, claim.value) else _PERSON
-    if same(present, claim.value):
-        same_source = known.format == claim.format
-        return "take" if same_source and known.origin != claim.origin else "same"
-    mine, theirs = RANKS.get(claim.format, 0), RANKS.get(known.format, 0)
-    return "take" if mine >= theirs else f"{known.format} is nearer to the machine"
-
-
-def same(one: Any, other: Any) -> bool:
-    """Whether two values say the same; money is a text in an inventory and a number in a cell."""
-    if isinstance(one, str) != isinstance(other, str) and not isinstance(one, bool | dict | list):
-        try:
-            return float(one) == float(other)
-        except (TypeError, ValueError):
+    def _settle(self, subject: Subject, name: str, thing: Thing, best: Claim) -> bool:
+        """Whether the best of what was heard is what stands."""
+        present, known = get(thing, name), self.claims[subject].get(name)
+        if empty(present):
+            if known is not None:
+                self.differ(subject, name, (None, "a person"), best, TAKEN_OUT)
+                return False
+        elif known is not None and same(present, known.value):
+            return self._settle_imported(subject, name, thing, best)
+        elif known is not None or subject not in self.fresh:
+            if not same(present, best.value):
+                self.differ(subject, name, (present, "a person"), best, PERSON)
             return False
-    return bool(one == other)
+        self.put(subject, name, thing, best)
+        return True
+
+    def _settle_imported(self, subject: Subject, name: str, thing: Thing, best: Claim) -> bool:
+        """As _settle, where an earlier import wrote what stands."""
+        known = self.claims[subject][name]
+        if same(known.value, best.value):
+            if known.source.format == best.source.format:
+                self.claims[subject][name] = best
+            return True
+        if _outranked(best, known):
+            self.differ(subject, name, (known.value, str(known)), best, "nearer to the machine")
+            return False
+        if known.source.file != best.source.file:
+            why = "nearer to the machine" if _outranked(known, best) else "comes last"
+            self.differ(subject, name, (best.value, str(best)), known, why)
+        self.put(subject, name, thing, best)
+        return True
+
+    def put(self, subject: Subject, name: str, thing: Thing, claim: Claim) -> None:
+        """Set a value, and keep in mind what was there."""
+        claims = self.claims.setdefault(subject, {})
+        before = Put(own(get(thing, name)), claims.get(name), claim)
+        self.puts.setdefault(subject, {})[name] = before
+        put(thing, name, own(claim.value))
+        claims[name] = claim
+
+    def withdraw(self, subject: Subject, name: str, thing: Thing) -> Claim:
+        """Take back a value that this import put; gives the claim that it rested on."""
+        was = self.puts[subject].pop(name)
+        put(thing, name, None)
+        if was.before is not None:
+            put(thing, name, was.before)
+        held = self.claims.setdefault(subject, {})
+        held.pop(name, None)
+        if was.known is not None:
+            held[name] = was.known
+        if not held:
+            del self.claims[subject]
+        return was.claim
+
+    def forget(self, subject: Subject, name: str) -> None:
+        """A value is not there any more, and rests on nothing."""
+        self.claims.get(subject, {}).pop(name, None)
+        self.puts.get(subject, {}).pop(name, None)
+
+    def changed(self) -> Iterator[tuple[Subject, list[str]]]:
+        """The fields whose values this import changed."""
+        for subject, held in sorted(self.puts.items()):
+            if held:
+                yield subject, sorted(held)
+
+    def differ(
+        self, subject: Subject, name: str, stands: tuple[Any, str], other: Claim, why: str
+    ) -> None:
+        """List a disagreement; to say the family of a system that is known better is none."""
+        if name == "os" and _family_of(str(stands[0]), str(other.value)):
+            return
+        self.conflicts.append(Conflict(*subject, name, *stands, other.value, str(other), why))
+
+    def told_by(self, subject: Subject, same_source: Callable[[Source], bool]) -> bool:
+        """Whether a source like this told of a subject in an earlier import."""
+        held = self.claims.get(subject, {})
+        return any(same_source(claim.source) for claim in held.values())
 
 
-def get(thing: Mapping[str, Any], path: str) -> Any:
-    """The value at a path: `mem_gb`, `util.cpu_avg`, `disks.NAME`, `partners.ID|ROLE`, `attributes.HEADING`."""
-    head, _, rest = path.partition(".")
-    found = thing.get(head)
-    if not rest:
-        return found
-    if head in _KEYED:
-        return next((one for one in found or [] if _KEYED[head](one) == rest), None)
-    return found.get(rest) if isinstance(found, Mapping) else None
+def _family_of(known: str, told: str) -> bool:
+    family = told.casefold()
+    windows = "windows" in known.casefold()
+    return known != "None" and family == ("windows" if windows else "linux")
 
 
-def put(thing: dict[str, Any], path: str, value: Any) -> None:
-    """Set the value at a path, making what is missing on the way; rows of a list stay in the order of their keys."""
-    head, _, rest = path.partition(".")
-    if not rest:
-        thing[head] = value
-    elif head in _KEYED:
-        others = [one for one in thing.get(head, []) if _KEYED[head](one) != rest]
-        thing[head] = (
-            [*others, value] if head != "disks" else sorted([*others, value], key=_KEYED[head])
-        )
-    else:
-        thing.setdefault(head, {})[rest] = value
+def rank(source: Source) -> float:
+    """How near a table is to the machine; RVTools' vInfo sums up what its other sheets tell in part."""
+    partly = source.format == "rvtools" and source.sheet.casefold() not in {"", _FIRST_SHEET}
+    return RANKS.get(source.format, 0) - (0.5 if partly else 0)
 
 
-_KEYED: dict[str, Callable[[Mapping[str, Any]], str]] = {
-    "disks": lambda one: str(one["name"]),
-    "partners": lambda one: f"{one['id']}|{one['role']}",
-    "depends_on": lambda one: str(one.get("app") or one.get("external")),
-}
-"""What a row of a list is known by."""
+def _outranked(claim: Claim, other: Claim) -> bool:
+    return rank(claim.source) < rank(other.source)
 
 
-def claims_of(
-    subject: tuple[str, str], form: str, told: Mapping[str, Told], *, left_out: Iterable[str] = ()
-) -> list[Claim]:
-    """The claims that a row makes about a subject (kind, id)."""
-    skipped = set(left_out)
-    return [
-        Claim(*subject, name, _own(one.value), form, one.origin)
-        for name, one in sorted(told.items())
-        if name not in skipped
-    ]
-
-
-def _own(value: Any) -> Any:
+def own(value: Any) -> Any:
     """A list or mapping of its own: what is put into an inventory may be changed there."""
-    return deepcopy(value) if isinstance(value, dict | list) else value
+    return deepcopy(value) if type(value) in _OWNED else value

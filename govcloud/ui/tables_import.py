@@ -25,21 +25,32 @@ def summary(view: View) -> str:
 def proposal(view: View) -> RenderableType:
     """A whole import."""
     parts: list[RenderableType] = [Text(clean(line), style="dim") for line in view["read"]]
-    parts += _listed("new", [[one] for one in view["added"]], "green")
-    changed = [[c["kind"], c["subject"], ", ".join(c["fields"])] for c in view["changed"]]
+    added = [[one["kind"], one["subject"], one["name"]] for one in view["added"]]
+    parts += _listed("new", added, "green")
+    changed = [[c["kind"], c["subject"], _fields(c["fields"])] for c in view["changed"]]
     parts += _listed("told", changed, "")
     parts += _listed("one thing", [[one] for one in view["merges"]], "cyan")
     parts += _conflicts(view["conflicts"])
     skipped = [
-        [f"{s['file']}:{s['row']}", s["code"], s["message"], s["hint"]] for s in view["skipped"]
+        [f"{s['file']} row {s['row']}", s["code"], s["message"], s["hint"]] for s in view["skipped"]
     ]
     parts += _listed("left out", skipped, "yellow")
     parts += _listed("assumed", [[one] for one in view["assumed"]], "yellow")
+    return Group(*parts, Text(clean(f"\n{outcome(view)}"), style="bold"))
+
+
+def outcome(view: View) -> str:
+    """What came of it, in a line."""
     if view["written"]:
-        words = f"written: {', '.join(view['written'])}"
-    else:
-        words = "nothing new" if not view["changes"] else "nothing was written"
-    return Group(*parts, Text(clean(f"\n{words}"), style="bold"))
+        return f"written: {', '.join(view['written'])}"
+    return "nothing was written" if view["changes"] else "nothing new"
+
+
+def _fields(fields: Sequence[str]) -> str:
+    """The fields of the model by name, what was kept beside them by number."""
+    beside = sum(one.startswith(("attributes.", "ids.")) for one in fields)
+    named = [one for one in fields if not one.startswith(("attributes.", "ids."))]
+    return ", ".join([*named, f"{beside} ids and attributes"] if beside else named)
 
 
 def _conflicts(conflicts: Sequence[View]) -> list[RenderableType]:

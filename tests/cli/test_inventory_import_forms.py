@@ -50,7 +50,7 @@ OTHERS: dict[str, tuple[list[tuple[Any, ...]], dict[str, Any]]] = {
             ("sys_id", "name", "serial_number", "ip_address", "ram", "os"),
             ("x1", "app-1", "s1", "59.192.1.1", "16384", "Ubuntu"),
         ],
-        {"name": "x1", "mem_gb": 16.0},
+        {"name": "app-1", "mem_gb": 16.0},
     ),
     "cmf": (
         [

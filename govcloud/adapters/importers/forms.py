@@ -1,153 +1,100 @@
-"""The forms that departments fill in (DOMAIN §3.5), Konveyor's, and plain tables under our own field names."""
+"""The forms that departments fill in (DOMAIN §3.5), GSA's dictionary, and plain tables under our own field names."""
 
 from __future__ import annotations
 
-from govcloud.adapters.importers import cells
+from collections.abc import Sequence
+
+from govcloud.adapters.importers import cells, quantities
 from govcloud.adapters.importers.formats import (
     APPLICATION,
-    AZURE,
-    CMF,
     DEPENDENCY,
-    HUB,
-    KIND,
-    MGN,
-    RVTOOLS,
     SERVER,
-    SERVICENOW,
-    STRATEGY,
+    Col,
     Format,
     col,
+    drop,
+    measured,
 )
-from govcloud.model.technical_terms import Arch, Lifecycle
-from govcloud.model.terms import (
-    AppType,
-    Audience,
-    Criticality,
-    CryptoAssessment,
-    DataClass,
-    DependencyKind,
-    Funding,
-    MlpsConclusion,
-    PersonalInfo,
-    ScopeOfUse,
-    Sharing,
-    Zone,
-)
+from govcloud.adapters.importers.forms_applications import APPLICATION_COLUMNS, names_listed
+from govcloud.adapters.importers.rvtools import RVTOOLS
+from govcloud.adapters.importers.tools import ARCH, SERVICENOW, TOOLS
+from govcloud.model.dictionary import Element
+from govcloud.model.technical_terms import ServerKind, Topology
+from govcloud.model.terms import DataClass, DependencyKind, Engine, Sharing
 
-_ARCH = cells.term(Arch, x64=Arch.X86_64.value, amd64=Arch.X86_64.value, arm64=Arch.AARCH64.value)
 APPLICATIONS = Format(
     "form-applications",
     "应用系统清单",
     APPLICATION,
     (
         ("系统名称", "应用系统名称", "信息系统名称"),
-        ("主管部门", "所属单位", "建设单位", "业主单位", "等保级别", "等保等级", "系统编码"),
-    ),
-    (
-        col("key.id", "系统编码", "系统编号", "app_id"),
-        col("key.name_zh", "系统名称", "应用系统名称", "信息系统名称"),
-        col("field.name_en", "英文名称", "Name (en)"),
-        col("field.short_zh", "系统简称"),
-        col("link.department", "主管部门", "所属单位", "建设单位", "业主单位"),
-        col("field.division", "使用处室"),
-        col("field.function", "系统功能", "主要功能"),
-        col("field.type", "系统类型", read=cells.term(AppType)),
-        col("field.audience", "服务对象", read=cells.terms(Audience)),
-        col("field.scope_of_use", "使用范围", read=cells.term(ScopeOfUse)),
-        col("field.frequency_of_use", "使用频度", "使用频率"),
-        col("field.criticality", "重要程度", read=cells.term(Criticality)),
-        col("field.users_registered", "注册用户数", "用户数", "使用人数", read=cells.whole),
-        col("field.users_daily", "日活跃用户", read=cells.whole),
-        col("field.visits_daily", "日均访问量", read=cells.whole),
-        col("field.peak_concurrency", "峰值并发", read=cells.whole),
-        col("field.live_since", "上线时间", "投入使用时间", "建成时间", read=cells.day),
-        col("field.approved_by", "审批部门"),
-        col("field.approved_on", "审批时间", read=cells.day),
-        col("field.approval_doc_no", "立项批复文号"),
-        col("field.funding", "经费来源", read=cells.term(Funding)),
-        col("field.capex_wan", "建设投资(万元)", "建设投资", read=cells.number),
-        col("field.opex_wan_year", "年运维费(万元)", "年运维费", read=cells.number),
-        col("link.builder", "承建单位", "开发单位", "承建厂商", "开发商"),
-        col("link.operator", "运维单位", "运维厂商"),
-        col("field.owner_business", "业务负责人", "业务负责人/电话"),
-        col("field.owner_technical", "技术负责人", "技术负责人/电话"),
-        col("field.owner_operations", "运维负责人"),
-        col(
-            "field.zone_source",
-            "网络区域",
-            "部署网络",
-            "所在网络",
-            read=cells.term(Zone, 互联网="INTERNET", 政务外网="EXTRANET_PUBLIC"),
-        ),
-        col("field.zone_target", "目标区域", read=cells.term(Zone)),
-        col(
-            "field.mlps_level",
-            "等保级别",
-            "等保等级",
-            "安全保护等级",
-            "信息系统安全等级",
-            read=cells.level,
-        ),
-        col("field.mlps_filing_no", "备案编号", "备案号"),
-        col("field.mlps_assessed_on", "最近测评时间", "测评时间", read=cells.day),
-        col("field.mlps_conclusion", "测评结论", read=cells.term(MlpsConclusion)),
-        col("field.cii", "是否关基", read=cells.flag),
-        col("field.classified", "是否涉密", "涉密", read=cells.flag),
-        col("field.crypto_assessment", "密评情况", read=cells.term(CryptoAssessment)),
-        col("field.data_class", "数据分类分级", read=cells.term(DataClass)),
-        col("field.personal_info", "个人信息", "是否含个人信息", read=cells.term(PersonalInfo)),
-        col("field.pi_records", "个人信息条数", read=cells.whole),
-        col("field.rto_minutes", "RTO(分钟)", "RTO", read=cells.whole),
-        col("field.rpo_minutes", "RPO(分钟)", "RPO", read=cells.whole),
-        col("field.dr_grade", "灾备等级", read=cells.whole),
-        col("field.strategy", "上云方式", read=STRATEGY),
-        col("field.wave", "批次"),
-        col("field.stage", "状态", read=cells.term(Lifecycle)),
-        col("field.notes", "备注"),
-        col(
-            "drop.",
-            "序号",
-            "服务器数",
-            "存储(GB)",
-            "合同到期",
-            "信创适配",
-            "统一社会信用代码",
-            "状态时间",
-            "归并去向",
+        (
+            *("主管部门", "所属单位", "建设单位", "业主单位", "等保级别", "等保等级", "系统编码"),
+            *("安全保护等级", "信息系统安全等级", "承建单位", "开发单位", "上线时间", "网络区域"),
         ),
     ),
+    APPLICATION_COLUMNS,
 )
+KIND = cells.term(ServerKind, 物理=ServerKind.PHYSICAL.value, 虚拟=ServerKind.VM.value)
 SERVERS = Format(
     "form-servers",
     "资源清单",
     SERVER,
     (
-        ("主机名", "主机名称", "服务器名称", "hostname"),
-        ("ip 地址", "ip", "ip地址", "cpu核数", "cpu 核数"),
+        ("主机名", "主机名称", "服务器名称", "服务器名", "hostname", "IP地址", "IP"),
+        ("IP地址", "IP", "CPU核数", "CPU", "内存", "操作系统"),
+        ("CPU核数", "CPU", "内存", "操作系统", "机房", "用途", "所属系统", "虚拟化平台"),
     ),
     (
-        col("key.instance", "主机名", "主机名称", "服务器名称", "hostname"),
-        col("key.address", "IP 地址", "IP地址", "IP"),
-        col("field.kind", "类型", "主机类型", read=KIND),
-        col("field.arch", "CPU 架构", "CPU架构", read=_ARCH),
-        col("field.cpu_cores", "CPU 核数", "CPU核数", "CPU(核)", read=cells.whole),
-        col("field.mem_gb", "内存(GB)", "内存GB", "内存", read=cells.in_gb),
-        col("total.size_gb", "磁盘(GB)", "硬盘(GB)", "存储(GB)", read=cells.in_gb),
-        col("total.used_gb", "已用(GB)", read=cells.in_gb),
-        col("disk1.size_gb", "系统盘(GB)", "系统盘GB", read=cells.in_gb),
-        col("disk2.size_gb", "数据盘(GB)", "数据盘GB", read=cells.in_gb),
-        col("field.os", "操作系统", "OS"),
-        col("field.os_version", "系统版本", "OS版本"),
+        col("key.instance", "主机名", "主机名称", "服务器名称", "服务器名", "hostname"),
+        col("key.address", "IP地址", "IP", "内网IP", "主机IP"),
+        col("field.kind", "类型", "主机类型", "服务器类型", read=KIND),
+        col("field.arch", "CPU架构", "架构", read=ARCH),
+        col("field.cpu_cores", "CPU核数", "CPU(核)", "CPU", "核数", "vCPU", read=quantities.whole),
+        measured("field.mem_gb", "GB", "内存", "内存大小", "内存容量"),
+        measured("total.size_gb", "GB", "磁盘", "硬盘", "存储", "磁盘容量", "硬盘容量", "存储容量"),
+        measured("total.used_gb", "GB", "已用", "已用容量", "已用存储"),
+        measured("disk系统盘.size_gb", "GB", "系统盘"),
+        measured("disk数据盘.size_gb", "GB", "数据盘"),
+        col("field.os", "操作系统", "OS", "OS及版本", "操作系统及版本"),
+        col("field.os_version", "系统版本", "OS版本", "操作系统版本"),
         col("field.hypervisor", "虚拟化平台"),
-        col("field.site", "机房", "部署机房"),
+        col("field.site", "机房", "部署机房", "所在机房", "机房/机柜"),
         col("field.rack", "机柜"),
-        col("field.util.cpu_avg", "平均 CPU%", "平均CPU%", read=cells.number),
-        col("field.util.cpu_p95", "峰值 CPU%", "峰值CPU%", read=cells.number),
-        col("field.util.mem_avg", "平均内存%", read=cells.number),
-        col("field.bought_year", "购置年份", read=cells.whole),
-        col("field.warranty_end", "维保到期", read=cells.day),
+        col("field.util.cpu_avg", "平均CPU%", "平均CPU", "CPU平均使用率", read=quantities.share),
+        col("field.util.cpu_p95", "峰值CPU%", "峰值CPU", "CPU峰值使用率", read=quantities.share),
+        col("field.util.mem_avg", "平均内存%", "平均内存", "内存平均使用率", read=quantities.share),
+        col("field.util.disk_used", "磁盘使用%", "磁盘使用率", read=quantities.share),
+        col("field.bought_year", "购置年份", read=cells.year),
+        col("field.warranty_end", "维保到期", "维保到期时间", read=cells.day),
+        col("link.application", "所属系统", "所属应用系统", "应用系统", "系统名称"),
+        col("link.department", "所属单位", "主管部门"),
+        drop("序号", "中间件", "数据库", "其他标识", "其他属性"),
+    ),
+)
+DATASTORES = Format(
+    "form-datastores",
+    "数据库",
+    "datastore",
+    (
+        ("实例", "实例名", "数据库名", "数据库名称"),
+        ("类型", "数据库类型"),
+        ("主机", "所在主机", "服务器"),
+    ),
+    (
         col("link.application", "所属系统", "所属应用系统"),
-        col("drop.", "序号", "中间件", "数据库", "磁盘使用%", "其他标识", "其他属性"),
+        col("link.name", "实例", "实例名", "数据库名", "数据库名称"),
+        col("field.engine", "类型", "数据库类型", read=cells.term(Engine)),
+        col("field.version", "版本", "数据库版本"),
+        col("key.instance", "主机", "所在主机", "服务器"),
+        col("key.address", "IP地址", "IP"),
+        measured("field.size_gb", "GB", "大小", "数据量", "容量"),
+        measured("field.growth_gb_month", "GB", "月增量"),
+        col("field.charset", "字符集"),
+        col("field.topology", "架构", read=cells.term(Topology)),
+        col("field.features", "特性", read=cells.listed),
+        col("field.backup", "备份方式"),
+        drop("序号"),
     ),
 )
 INTERFACES = Format(
@@ -160,79 +107,81 @@ INTERFACES = Format(
         col("link.to", "目标系统"),
         col("field.kind", "接口方式", read=cells.term(DependencyKind, 共享交换="API", 接口="API")),
         col("field.protocol", "协议"),
-        col("field.port", "端口", read=cells.whole),
+        col("field.port", "端口", "协议端口", read=cells.port),
         col("field.via_exchange", "是否经共享交换平台", read=cells.flag),
         col("field.frequency", "频度"),
         col("field.data_items", "数据项"),
         col("field.sharing", "共享属性", read=cells.term(Sharing)),
         col("field.data_class", "数据级别", read=cells.term(DataClass)),
-        col("field.hard", "关键性", "是否强依赖", read=cells.flag),
+        col("field.hard", "关键性", "是否强依赖", "关键", read=cells.hard),
         col("field.bridge", "迁移处理方式"),
-        col("drop.", "序号", "目标部门", "部门", "方向"),
+        drop("序号", "目标部门", "部门", "方向"),
     ),
 )
-KONVEYOR = Format(
-    "konveyor",
-    "Konveyor",
-    "konveyor",
-    (("record type 1",), ("application name",)),
+PLAIN_APPLICATIONS = Format(
+    "govcloud",
+    "a table of applications under our own field names",
+    APPLICATION,
+    (("id", "name_zh"), ("name_zh", "name_en"), ("department", "mlps_level", "strategy")),
     (
-        col("skip.record", "Record Type 1"),
-        col("key.id", "Application Name"),
-        col("field.name_en", "Description"),
-        col("field.notes", "Comments"),
-        col("link.department", "Business Service"),
-        col("link.to", "Dependency"),
-        col("link.direction", "Dependency Direction"),
-        col("field.owner_business", "Owner"),
+        col("key.id", "id"),
+        col("key.name_zh", "name_zh"),
+        col("link.department", "department"),
+        col("link.builder", "builder", read=names_listed),
+        col("link.operator", "operator", read=names_listed),
+        *(
+            Col((one.to.removeprefix("field."),), one.to, one.read, one.unit)
+            for one in APPLICATION_COLUMNS
+            if one.to.startswith("field.")
+        ),
     ),
 )
-
-
-PLAIN = (
-    Format(
-        "govcloud",
-        "a table of applications under our own field names",
-        APPLICATION,
-        (("id",), ("name_zh", "name_en"), ("department",)),
-        (
-            col("key.id", "id"),
-            col("key.name_zh", "name_zh"),
-            col("link.department", "department"),
-            col("field.name_en", "name_en"),
-            col("field.mlps_level", "mlps_level", read=cells.level),
-            col("field.strategy", "strategy", read=STRATEGY),
-            col("field.classified", "classified", read=cells.flag),
-        ),
-    ),
-    Format(
-        "govcloud",
-        "a table of servers under our own field names",
-        SERVER,
-        (("name",), ("address",)),
-        (
-            col("key.instance", "name"),
-            col("key.address", "address"),
-            col("field.cpu_cores", "cpu_cores", read=cells.whole),
-            col("field.mem_gb", "mem_gb", read=cells.in_gb),
-            col("field.os", "os"),
-            col("field.os_version", "os_version"),
-            col("field.site", "site"),
-            col("link.application", "application"),
-        ),
+PLAIN_SERVERS = Format(
+    "govcloud",
+    "a table of servers under our own field names",
+    SERVER,
+    (("name",), ("address",)),
+    (
+        col("key.instance", "name"),
+        col("key.address", "address"),
+        col("field.kind", "kind", read=KIND),
+        col("field.arch", "arch", read=ARCH),
+        col("field.cpu_cores", "cpu_cores", read=quantities.whole),
+        measured("field.mem_gb", "GB", "mem_gb"),
+        measured("total.size_gb", "GB", "disk_gb"),
+        measured("total.used_gb", "GB", "used_gb"),
+        *(col(f"field.{n}", n) for n in ("os", "os_version", "hypervisor", "site", "rack")),
+        col("field.bought_year", "bought_year", read=cells.year),
+        col("field.warranty_end", "warranty_end", read=cells.day),
+        col("link.application", "application"),
     ),
 )
 FORMATS: tuple[Format, ...] = (
     *RVTOOLS,
-    HUB,
-    CMF,
-    MGN,
-    KONVEYOR,
-    AZURE,
+    *TOOLS,
     APPLICATIONS,
     SERVERS,
+    DATASTORES,
     INTERFACES,
     SERVICENOW,
-    *PLAIN,
+    PLAIN_APPLICATIONS,
+    PLAIN_SERVERS,
 )
-"""All forms; the first of those whose columns are there is taken."""
+"""All forms; of those whose headings are there, the one that knows most of a table's headings is taken."""
+
+
+def gsa(elements: Sequence[Element]) -> Format:
+    """The GSA's data dictionary, by the elements' names or ids; `elements` is data and may be empty."""
+    reads = {one.to: one for one in APPLICATION_COLUMNS}
+    columns = []
+    for one in elements:
+        like = reads.get(f"field.{one.field}")
+        to = {"id": "key.id", "name_zh": "key.name_zh", "department": "link.department"}.get(
+            one.field, f"field.{one.field}"
+        )
+        if one.field:
+            columns.append(
+                col(to, one.name, one.id1, one.id2, read=like.read if like else cells.text)
+            )
+    named = tuple(n for c in columns if c.to in {"key.id", "key.name_zh"} for n in c.names)
+    return Format("gsa", "GSA application rationalization", APPLICATION, (named,), tuple(columns))

@@ -1,21 +1,38 @@
-"""A table's rows as what they tell: the form is recognised by its headings, each value keeps its cell."""
+"""A table's rows as what they tell: each value keeps the heading and the text of its cell."""
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from govcloud.adapters.importers import cells
 from govcloud.adapters.importers.cells import CellError
-from govcloud.adapters.importers.formats import Col, Format, heading
-from govcloud.adapters.importers.forms import FORMATS
+from govcloud.adapters.importers.formats import Format
+from govcloud.adapters.importers.recognition import Found, Place, recognised
 from govcloud.adapters.importers.tables import Raw, Table
 from govcloud.errors import Fault
-from govcloud.model.provenance import Origin, Row, Told
+from govcloud.model.provenance import Row, Source, Told
 
-HEADING_ROWS_MAX = 12
 FAULTS_MAX = 10_000
+_TEXT_MAX, _LONG_MAX, _KEPT_MAX = 200, 4_000, 2_000
+_LONG = frozenset({"field.function", "field.notes", "field.data_items", "field.bridge"})
+_NOTHING: tuple[object, ...] = ("", [])
+_NO_ROW = (
+    "合计",
+    "总计",
+    "小计",
+    "填报",
+    "编制",
+    "审核",
+    "批准",
+    "制表",
+    "填表",
+    "注:",
+    "注：",
+    "说明",
+    "单位负责人",
+)
 
 
 @dataclass(slots=True)
@@ -25,188 +42,212 @@ class Reading:
     rows: list[Row] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    assigned: bool = False
+    headings: set[str] = field(default_factory=set)
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A table's form, the row of its headings, and the column of each; what it does not know is kept by heading."""
-
-    form: Format
-    row: int
-    columns: dict[int, Col]
-    others: dict[int, str]
-    names: dict[int, str]
-
-
-def read_tables(tables: Iterable[Table], wanted: str = "") -> Reading:
-    """All rows of all tables. `wanted` is a format's name; recognised by the headings if ""."""
+def read_tables(tables: Iterable[Table], forms: Sequence[Format], assign: str = "") -> Reading:
+    """All rows of all tables. `assign` is a heading whose cells name the application of a server."""
     reading = Reading()
     for table in tables:
-        found = _recognised(table, wanted)
-        where = f"{table.file} [{table.sheet}]" if table.sheet else table.file
+        found = recognised(table, forms)
         if found is None:
-            reading.notes.append(f"{where}: no form that is known; left out")
+            reading.notes.append(f"{_place(table)}: no form that is known; left out")
             continue
         before = len(reading.rows)
-        for row in _rows(table, found, reading):
-            reading.rows.append(row)
+        reading.headings |= {place.heading for place in found.places}
+        _Reader(table, found, reading, assign).read()
         count = len(reading.rows) - before
-        reading.notes.append(f"{where}: {found.form.title}, {count:,} rows")
+        reading.notes.append(f"{_place(table)}: {found.form.title}, {count:,} rows")
     return reading
 
 
-def _recognised(table: Table, wanted: str) -> _Found | None:
-    """The form whose needed headings stand in one row; the one that knows most of the headings, else the first."""
-    best: _Found | None = None
-    for number, row in enumerate(table.rows[:HEADING_ROWS_MAX]):
-        names = {
-            place: cells.shown(raw) for place, raw in enumerate(row) if cells.shown(raw).strip()
-        }
-        said = {variant for name in names.values() for variant in _variants(name)}
-        for form in FORMATS:
-            if wanted not in {"", form.name} or not _may_be(form, table.sheet, said):
+def _place(table: Table) -> str:
+    return f"{table.file} [{table.sheet}]" if table.sheet else table.file
+
+
+class _Reader:
+    """Reads one table whose form is known."""
+
+    def __init__(self, table: Table, found: Found, reading: Reading, assign: str) -> None:
+        self._table, self._form, self._reading = table, found.form, reading
+        self._below = found.below
+        self._source = Source(found.form.name, table.file, table.sha256, table.sheet)
+        self._assigned = found.heading(assign) if assign else None
+        reading.assigned = reading.assigned or self._assigned is not None
+        self._skips = [p for p in found.places if p.col and p.col.to.startswith("skip.")]
+        self._cells = [_Cell(place) for place in found.places if _tells(place)]
+        self._left: dict[str, int] = {}
+
+    def read(self) -> None:
+        """All rows below the headings."""
+        fixed = {name: Told(value, "", "") for name, value in self._form.fixed}
+        for number, raw in enumerate(self._table.rows[self._below :], self._below + 1):
+            if not any(value not in ("", None) for value in raw):
                 continue
-            made = _matched(form, number, names)
-            if best is None or len(made.columns) > len(best.columns):
-                best = made
-    return best
+            reason = self._left_out(raw)
+            if reason:
+                self._left[reason] = self._left.get(reason, 0) + 1
+                continue
+            row = Row(self._kind(raw), self._source, number, fields=dict(fixed))
+            self._fill(row, raw)
+            if row.keys or row.links:
+                self._reading.rows.append(row)
+            else:
+                self._nameless(row, raw)
+        for reason, count in self._left.items():
+            counted = f"{count:,} rows" if count > 1 else "1 row"
+            self._reading.notes.append(f"{_place(self._table)}: {counted} left out: {reason}")
+
+    def _left_out(self, raw: list[Raw]) -> str:
+        if self._form.skip is None or not self._skips:
+            return ""
+        told = {p.col.to[5:]: cells.text(_at(raw, p)) for p in self._skips if p.col}
+        return self._form.skip(told)
+
+    def _kind(self, raw: list[Raw]) -> str:
+        if self._form.kind != "konveyor":
+            return self._form.kind
+        record = [cells.text(_at(raw, p)) for p in self._skips]
+        return "dependency" if record == ["2"] else "application"
+
+    def _fill(self, row: Row, raw: list[Raw]) -> None:
+        """Every cell to its place; what a cell cannot mean is a fault, and the rest of the row is taken."""
+        parts: dict[str, dict[str, Told]] = {}
+        width = len(raw)
+        for cell in self._cells:
+            value = raw[cell.index] if cell.index < width else None
+            if value is None or value == "":
+                continue
+            try:
+                made = cell.read(value)
+            except CellError as error:
+                self._wrong(row, cell, value, str(error))
+                continue
+            if made is None or made in _NOTHING:
+                continue
+            if type(made) is str and len(made) > cell.longest:
+                self._wrong(row, cell, value, f"is longer than {cell.longest:,} characters")
+                continue
+            told = Told(made, cell.heading, value if type(value) is str else cells.shown(value))
+            cell.put(row, parts, cell.name, told)
+        for section, told_parts in parts.items():
+            _PARTS.get(section, _disk)(row, section, told_parts)
+        if self._assigned is not None and (named := cells.text(_at(raw, self._assigned))):
+            shown = cells.shown(_at(raw, self._assigned))
+            row.links["application"] = Told(named, self._assigned.heading, shown)
+
+    def _wrong(self, row: Row, cell: _Cell, value: Raw, why: str) -> None:
+        if len(self._reading.faults) < FAULTS_MAX:
+            shown = cells.shown(value).replace("\n", " ")
+            short = shown if len(shown) <= 40 else f"{shown[:39]}…"  # noqa: PLR2004 - a line's worth
+            what = f"column {cell.heading}: `{short}` {why}"
+            hint = "mend the cell, or empty it"
+            place = _place(self._table)
+            self._reading.faults.append(Fault(place, row.number, "E-IMP-010", what, hint))
+
+    def _nameless(self, row: Row, raw: list[Raw]) -> None:
+        """A row that names nothing: the foot of a form, or a fault."""
+        first = next(told for value in raw if (told := cells.shown(value).strip()))
+        if first.replace(" ", "").startswith(_NO_ROW) or not cells.text(first):
+            self._left["the foot of the form"] = self._left.get("the foot of the form", 0) + 1
+        elif len(self._reading.faults) < FAULTS_MAX:
+            what = f"a row that begins with `{first[:40]}` names nothing"
+            hint = "fill in the name, or take the row out"
+            place = _place(self._table)
+            self._reading.faults.append(Fault(place, row.number, "E-IMP-015", what, hint))
 
 
-def _may_be(form: Format, sheet: str, said: set[str]) -> bool:
-    placed = not form.sheets or sheet == "" or sheet.casefold() in form.sheets
-    return placed and all(any(name in said for name in group) for group in form.needs)
+def _tells(place: Place) -> bool:
+    return place.col is None or not place.col.to.startswith(("drop.", "skip."))
 
 
-def _matched(form: Format, row: int, names: dict[int, str]) -> _Found:
-    """Which column says what; of two columns under one heading, or for one target, the first counts."""
-    by_name = {name: one for one in form.columns for name in one.names}
-    columns: dict[int, Col] = {}
-    others: dict[int, str] = {}
-    taken: set[str] = set()
-    for place, name in names.items():
-        one = next((by_name[v] for v in _variants(name) if v in by_name), None)
-        if one is None or one.to in taken:  # kept by its heading, never dropped
-            others[place] = name.strip()
+def _at(raw: list[Raw], place: Place) -> Raw:
+    return raw[place.index] if place.index < len(raw) else None
+
+
+Parts = dict[str, dict[str, Told]]
+Put = Callable[[Row, Parts, str, Told], None]
+
+
+class _Cell:
+    """A column that tells something, made ready for many rows."""
+
+    __slots__ = ("heading", "index", "longest", "name", "put", "read")
+
+    def __init__(self, place: Place) -> None:
+        to = f"field.attributes.{place.heading}" if place.col is None else place.col.to
+        section, _, self.name = to.partition(".")
+        self.index, self.heading, self.read = place.index, place.heading, place.read
+        kept = _KEPT_MAX if self.name.startswith("attributes.") else _TEXT_MAX
+        self.longest = _LONG_MAX if to in _LONG else kept
+        self.put: Put = _PUTS.get(section, _part(section))
+        if section == "field" and self.name.endswith("#"):
+            self.name, self.put = self.name[:-1], _second_best
+
+
+def _key(row: Row, _parts: Parts, name: str, told: Told) -> None:
+    row.keys[name] = str(told.value)
+    row.fields.setdefault(f"ids.{name}", told)
+
+
+def _field(row: Row, _parts: Parts, name: str, told: Told) -> None:
+    row.fields[name] = told
+
+
+def _second_best(row: Row, _parts: Parts, name: str, told: Told) -> None:
+    row.fields.setdefault(name, told)
+
+
+def _link(row: Row, _parts: Parts, name: str, told: Told) -> None:
+    row.links[name] = told
+
+
+def _part(section: str) -> Put:
+    def put(_row: Row, parts: Parts, name: str, told: Told) -> None:
+        held = parts.setdefault(section, {})
+        if name.endswith("#"):
+            held.setdefault(name[:-1], told)
         else:
-            columns[place] = one
-            taken.add(one.to if not one.to.startswith("drop.") else "")
-    return _Found(form, row, columns, others, names)
+            held[name] = told
+
+    return put
 
 
-def _variants(name: str) -> list[str]:
-    """A heading, and each part of a heading in two languages (`系统名称 Name`)."""
-    folded = heading(name)
-    split = next(
-        (
-            n
-            for n, c in enumerate(folded)
-            if c == " " and _chinese(folded[:n]) and not _chinese(folded[n:])
-        ),
-        0,
-    )
-    return [folded, folded[:split], folded[split + 1 :]] if split else [folded]
-
-
-def _chinese(text: str) -> bool:
-    return any("CJK" in unicodedata.name(c, "") for c in text)
-
-
-def _rows(table: Table, found: _Found, reading: Reading) -> Iterator[Row]:
-    for number, raw in enumerate(table.rows[found.row + 1 :], found.row + 2):
-        if not any(cells.shown(value).strip() for value in raw):
-            continue
-        passed = _left_out(found, raw)
-        if passed:
-            reading.notes.append(f"{table.file} row {number} {passed}; left out")
-            continue
-        row = _row(table, found, number, raw)
-        wrong = list(_fill(row, table, found, raw))
-        if len(reading.faults) < FAULTS_MAX:
-            reading.faults += wrong
-        if row.keys or row.links:
-            yield row
-
-
-def _left_out(found: _Found, raw: list[Raw]) -> str:
-    if found.form.skip is None:
-        return ""
-    told = {
-        one.to.removeprefix("skip."): cells.text(raw[place])
-        for place, one in found.columns.items()
-        if one.to.startswith("skip.") and place < len(raw)
-    }
-    return found.form.skip(told)
-
-
-def _row(table: Table, found: _Found, number: int, raw: list[Raw]) -> Row:
-    at = Origin(table.file, table.sha256, table.sheet, number, "", "")
-    row = Row(found.form.kind, found.form.name, at)
-    for name, value in found.form.fixed:
-        row.fields[name] = Told(value, at)
-    if found.form.kind == "konveyor":
-        record = [cells.text(raw[p]) for p, one in found.columns.items() if one.to == "skip.record"]
-        row.kind = "dependency" if record == ["2"] else "application"
-    return row
-
-
-def _fill(row: Row, table: Table, found: _Found, raw: list[Raw]) -> Iterator[Fault]:
-    """Every cell to its place; what a cell cannot mean is a fault, and the rest of the row is taken."""
-    disks: dict[str, dict[str, Told]] = {}
-    for place, value in enumerate(raw):
-        if place not in found.names or value is None or value == "":
-            continue
-        origin = _origin(table, row.at.row, found.names[place], value)
-        one = found.columns.get(place)
-        if one is None:
-            if told := cells.text(value):
-                row.fields[f"attributes.{found.others[place]}"] = Told(told, origin)
-            continue
-        try:
-            made = one.read(value) if origin.raw.strip() else None
-        except CellError as error:
-            message = f"column {origin.column}: `{origin.raw[:40]}` {error}"
-            yield Fault(
-                _where(table), row.at.row, "E-IMP-010", message, "mend the cell, or empty it"
-            )
-            continue
-        _put(row, one.to, Told(made, origin), disks)
-    for name, parts in disks.items():
-        _disk(row, name, parts)
-
-
-def _origin(table: Table, row: int, column: str, value: Raw) -> Origin:
-    return Origin(table.file, table.sha256, table.sheet, row, column.strip(), cells.shown(value))
-
-
-def _put(row: Row, to: str, told: Told, disks: dict[str, dict[str, Told]]) -> None:
-    section, _, name = to.partition(".")
-    if told.value in (None, "", []):
-        return
-    if section == "key":
-        row.keys[name] = str(told.value)
-        row.fields.setdefault(f"ids.{name}", told)
-    elif section == "field":
-        if name.endswith("#"):  # a second best: another column of the form says it better
-            row.fields.setdefault(name[:-1], told)
-        else:
-            row.fields[name] = told
-    elif section == "link":
-        row.links[name] = told
-    elif section == "total" or section.startswith("disk"):
-        disks.setdefault(section, {})[name] = told
+_PUTS: dict[str, Put] = {"key": _key, "field": _field, "link": _link}
 
 
 def _disk(row: Row, section: str, parts: dict[str, Told]) -> None:
-    """One disk, by its own name or by its number; a total is the disk called `total`."""
+    """One disk, by its own name or its number; a sum of disks is the disk called `total`."""
     size = parts.get("size_gb")
     if size is None:
         return
-    name = str(parts["name"].value) if "name" in parts else section
-    made = {"name": name, "size_gb": size.value}
+    called = section.removeprefix("disk")
+    name = section if called == "" or called.isdigit() else called
+    name = str(parts["name"].value) if "name" in parts else name
+    made: dict[str, Any] = {"name": name, "size_gb": size.value}
     if "used_gb" in parts and parts["used_gb"].value <= size.value:
         made["used_gb"] = parts["used_gb"].value
-    row.fields[f"disks.{name}"] = Told(made, size.origin)
+    row.fields[f"disks.{name}"] = size._replace(value=made)
 
 
-def _where(table: Table) -> str:
-    return f"{table.file} [{table.sheet}]" if table.sheet else table.file
+def _partition(row: Row, _section: str, parts: dict[str, Told]) -> None:
+    """How full a file system is; its disk has its own row elsewhere."""
+    if {"name", "size_gb", "used_gb"} <= parts.keys():
+        told = parts["used_gb"]
+        words = f"{told.value:g} of {parts['size_gb'].value:g} GB used"
+        row.fields[f"attributes.partition {parts['name'].value}"] = told._replace(value=words)
+
+
+def _nic(row: Row, _section: str, parts: dict[str, Told]) -> None:
+    """A network card: its address in hardware is one of the machine's ids."""
+    if "mac" in parts:
+        row.links["mac"] = parts["mac"]
+    if "network" in parts:
+        row.links["network"] = parts["network"]
+
+
+_PARTS: dict[str, Callable[[Row, str, dict[str, Told]], None]] = {
+    "partition": _partition,
+    "nic": _nic,
+}

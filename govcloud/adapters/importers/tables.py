@@ -5,22 +5,22 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+import sys
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
-from python_calamine import CalamineError, CalamineWorkbook
+from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum
 
-from govcloud.adapters.importers.archives import examine_archive
-from govcloud.adapters.input_file import read_input
+from govcloud.adapters.importers.archives import COLUMNS_MAX, ROWS_MAX, examine_archive
+from govcloud.adapters.input_file import BYTES_MAX, read_input
 from govcloud.errors import Fault, InputError
 
-ROWS_MAX = 200_000
-COLUMNS_MAX = 1_000
 CELL_CHARS_MAX = 32_767
+_HEAD_CHARS = 8_192
 Raw = str | int | float | bool | date | datetime | time | timedelta | None
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
@@ -38,8 +38,16 @@ class Table:
 
 
 def open_tables(path: Path) -> list[Table]:
-    """All tables of a file, empty ones left out. Raises InputError (E-FILE-…, E-IMP-…) with nothing half-read."""
-    content = read_input(path, "name a .xlsx, .csv or .zip file")
+    """All tables of a file, or of standard input (`-`); empty ones left out.
+
+    Raises InputError (E-FILE-…, E-IMP-…) with nothing half-read.
+    """
+    if str(path) == "-":
+        content = sys.stdin.buffer.read(BYTES_MAX + 1)
+        if len(content) > BYTES_MAX:
+            refuse("stdin", "E-FILE-004", f"has more than {BYTES_MAX:,} bytes", "split it")
+        return tables_of("stdin", content)
+    content = read_input(path, "name a .xlsx, .csv or .zip file", "split it by sheets or rows")
     return tables_of(path.name, content)
 
 
@@ -52,7 +60,7 @@ def tables_of(name: str, content: bytes) -> list[Table]:
     if content.startswith(_ZIP):
         found = list(_archive(name, digest, content))
     else:
-        found = [Table(name, digest, "", _csv(name, content))]
+        found = [Table(name, digest, _tab_alone(name), _csv(name, content))]
     held = [table for table in found if any(any(_full(c) for c in row) for row in table.rows)]
     if not held:
         refuse(name, "E-IMP-003", "holds no row", "is it the right file?")
@@ -67,12 +75,15 @@ def refuse(name: str, code: str, what: str, hint: str = "", line: int = 0) -> No
 def _archive(name: str, digest: str, content: bytes) -> Iterator[Table]:
     with examine_archive(name, content, refuse) as parts:
         names = parts.namelist()
+        if "xl/workbook.bin" in names:
+            refuse(name, "E-IMP-002", "is a binary workbook (.xlsb)", "save it as .xlsx")
         if "[Content_Types].xml" in names:
             yield from _workbook(name, digest, content)
             return
         tabs = sorted(one for one in names if one.lower().endswith(".csv"))
         if not tabs:
-            refuse(name, "E-IMP-001", "is neither a workbook nor an archive of CSV", "")
+            hint = "save it as .xlsx or CSV"
+            refuse(name, "E-IMP-001", "is neither a workbook nor an archive of CSV", hint)
         for tab in tabs:
             inside = f"{name}/{Path(tab).name}"
             yield Table(inside, digest, _tab(tab), _csv(inside, parts.read(tab)))
@@ -83,19 +94,19 @@ def _tab(name: str) -> str:
     return Path(name).stem.removeprefix("RVTools_tab")
 
 
+def _tab_alone(name: str) -> str:
+    """A CSV by itself has a sheet's name only where RVTools gave it one."""
+    return _tab(name) if name.startswith("RVTools_tab") else ""
+
+
 def _workbook(name: str, digest: str, content: bytes) -> Iterator[Table]:
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        for sheet in book.sheet_names:
-            page = book.get_sheet_by_name(sheet)
-            if page.total_height > ROWS_MAX or page.total_width > COLUMNS_MAX:
-                what = (
-                    f"sheet {sheet} has {page.total_height:,} rows and {page.total_width:,} columns"
-                )
-                hint = f"at most {ROWS_MAX:,} rows and {COLUMNS_MAX:,} columns: split it"
-                refuse(name, "E-IMP-005", what, hint)
-            rows = page.to_python(skip_empty_area=False)
-            yield Table(name, digest, sheet, [list(row) for row in rows])
+        for meta in book.sheets_metadata:
+            if meta.typ == SheetTypeEnum.WorkSheet:
+                page = book.get_sheet_by_name(meta.name)
+                rows: Any = page.to_python(skip_empty_area=False)
+                yield Table(name, digest, meta.name, rows)
     except (CalamineError, zipfile.BadZipFile, OSError, ValueError) as error:
         refuse(
             name, "E-IMP-001", f"is no workbook that can be read: {error}", "save it anew as .xlsx"
@@ -131,7 +142,8 @@ def _text(name: str, content: bytes) -> str:
 
 
 def _delimiter(text: str) -> str:
-    head = text[:4_096].split("\n", 1)[0]
+    """The mark that stands oftenest in the first lines."""
+    head = text[:_HEAD_CHARS]
     return max(",\t;", key=lambda one: (head.count(one), one == ","))
 
 

@@ -1,30 +1,32 @@
-"""One import from files to a proposal, and from a proposal to the workspace's files, all or nothing."""
+"""One import from files to a proposal, and what it shows; nothing is written here."""
 
 from __future__ import annotations
 
-import csv
-import io
-import os
-from collections.abc import Sequence
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from govcloud.adapters.importers.formats import Format
+from govcloud.adapters.importers.forms import FORMATS, gsa
 from govcloud.adapters.importers.rows import Reading, read_tables
 from govcloud.adapters.importers.tables import Table, open_tables
-from govcloud.adapters.input_file import read_input
-from govcloud.adapters.inventory_plain import from_plain, to_plain
-from govcloud.adapters.inventory_write import department_files, inventory_text
-from govcloud.adapters.provenance_file import FILE, claims_text, read_claims
+from govcloud.adapters.inventory_plain import judged, to_plain
+from govcloud.adapters.profiles_elements import gsa_elements
+from govcloud.adapters.provenance_file import FILE, read_claims
 from govcloud.cli.wiring.record import RecordDesk
-from govcloud.errors import InputError, RefusedError
-from govcloud.model.canonical import Json
-from govcloud.model.event import Entry
+from govcloud.errors import Fault, InputError, UsageError
 from govcloud.model.inventory import Inventory
-from govcloud.rules.importing import Import, Wishes, import_rows
+from govcloud.model.provenance import Claim, Claims, Source, Told, claim_view
+from govcloud.rules import names
+from govcloud.rules.finding import said
+from govcloud.rules.importing import Import, Wishes
+from govcloud.rules.importing_settle import import_rows, take_back
 
-HEADING = "由 govcloud 写成，来源见 / Written by govcloud, sources: imports/provenance.jsonl"
-_MAPPING_COLUMNS = 2
+_PAIR = 2
+_ROUNDS_MAX = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +34,11 @@ class Asked:
     """The words of an import."""
 
     files: Sequence[Path]
-    form: str
-    department: str
-    assign: str
-    out: Path | None
-    rewrite: bool
+    form: str = ""
+    department: str = ""
+    assign: str = ""
+    out: Path | None = None
+    rewrite: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,115 +53,120 @@ class Proposal:
 
     @property
     def changes(self) -> bool:
-        """Whether anything would be written."""
-        return to_plain(self.before) != to_plain(self.after)
+        """Whether anything of the inventory would be changed."""
+        return bool(self.done.added) or any(True for _ in self.done.merge.changed())
 
 
 def propose(desk: RecordDesk, asked: Asked) -> Proposal:
-    """Read the files and put them into the inventory; nothing is written. Raises InputError for a refused file."""
-    tables = tuple(table for file in asked.files for table in open_tables(file))
-    reading = read_tables(tables, asked.form)
-    if not reading.rows:
-        hint = "name its form by --format; list them: govcloud inventory import --formats"
-        raise InputError("E-IMP-008: no table has a form that is known", hint=hint)
+    """Read the files and put them into the inventory; nothing is written.
+
+    Raises InputError for a refused file, UsageError for words that name nothing.
+    """
+    with _uncollected():
+        return _proposed(desk, asked)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """A million cells are looked through for garbage again and again, and hold none."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+def _proposed(desk: RecordDesk, asked: Asked) -> Proposal:
+    forms = _forms(asked.form)
     before = desk.inventory
-    done = import_rows(
-        to_plain(before), reading.rows, read_claims(desk.workspace / FILE), _wishes(asked)
-    )
-    after = from_plain(done.estate, synthetic=before.synthetic)
+    if asked.department and asked.department not in {one.id for one in before.departments}:
+        hint = names.did_you_mean(asked.department, [one.id for one in before.departments])
+        raise UsageError(f"department `{asked.department}` is not in the inventory", hint=hint)
+    pairs = _pairs(asked.assign)
+    tables = tuple(table for file in asked.files for table in open_tables(file))
+    reading = read_tables(tables, forms, "" if pairs is not None else asked.assign)
+    _demand_rows(asked, reading, pairs)
+    claims = read_claims(desk.workspace / FILE)
+    wishes = Wishes(asked.department, pairs or {})
+    done = import_rows(to_plain(before), reading.rows, claims, wishes)
+    after = _sound(done, synthetic=before.synthetic)
     return Proposal(before, after, reading, done, tables)
 
 
-def write(desk: RecordDesk, asked: Asked, proposal: Proposal) -> list[Path]:
-    """Write the inventory and its provenance, then the ledger's row; each file whole or not at all."""
-    written = []
-    claims = claims_text(proposal.done.merge.claims.values())
-    for path, text in _texts(desk, asked, proposal):
-        _replace(path, text)
-        written.append(path)
-    provenance = (asked.out.parent if asked.out else desk.workspace) / FILE
-    _replace(provenance, claims)
-    desk.store.record(Entry("inventory.imported", data=_summary(proposal)))
-    return [*written, provenance]
+def _forms(wanted: str) -> Sequence[Format]:
+    if wanted == "gsa":
+        elements = gsa_elements()
+        if not any(one.field in {"id", "name_zh"} for one in elements):
+            what = (
+                "E-IMP-016: the GSA's published dictionary was not in reach: its elements are empty"
+            )
+            raise InputError(what, hint="fill profiles/gsa-elements.yaml of the package from it")
+        return [gsa(elements)]
+    known = sorted({form.name for form in FORMATS} | {"gsa"})
+    if wanted and wanted not in known:
+        hint = names.did_you_mean(wanted, known) or f"one of {', '.join(known)}"
+        raise UsageError(f"no form is called `{wanted}`", hint=hint)
+    return [form for form in FORMATS if wanted in {"", form.name}]
 
 
-def _texts(desk: RecordDesk, asked: Asked, proposal: Proposal) -> list[tuple[Path, str]]:
-    if asked.out is not None:
-        return [(asked.out, inventory_text(proposal.after, heading=HEADING))]
-    place = desk.inventory_place
-    if place.is_dir():
-        files = department_files(proposal.after, heading=HEADING)
-        made = [(place / name, text) for name, text in files]
-        others = set(place.rglob("*.y*ml")) - {path for path, _ in made}
-        if others:
-            names = ", ".join(sorted(path.name for path in others)[:5])
-            what = f"E-IMP-009: the folder has files of your own: {names}"
-            raise RefusedError(what, hint="write a proposal beside it: --out FILE")
-        return made
-    if not asked.rewrite and _commented(place):
-        what = f"E-IMP-009: {place.name} holds comments of yours, which a rewriting would lose"
-        raise RefusedError(
-            what, hint="--out FILE writes a proposal beside it; --rewrite loses them"
+def _pairs(assign: str) -> dict[str, Claim] | None:
+    """What the operator's own file says of servers; None if `assign` is a heading, or nothing."""
+    path = Path(assign)
+    if not assign or not (path.suffix.lower() in {".csv", ".tsv", ".xlsx"} or path.is_file()):
+        return None
+    found: dict[str, Claim] = {}
+    for table in open_tables(path):
+        source = Source("assign", table.file, table.sha256, table.sheet)
+        for number, row in enumerate(table.rows, 1):
+            cells = [str(cell).strip() for cell in row[:_PAIR]]
+            if len(cells) == _PAIR and all(cells):
+                told = Told(cells[1], "application", cells[1])
+                found.setdefault(cells[0].lower(), Claim(source, number, told))
+    return found
+
+
+def _demand_rows(asked: Asked, reading: Reading, pairs: object) -> None:
+    if not reading.rows:
+        hint = "name its form by --format; list them: govcloud inventory import --formats"
+        faults = tuple(reading.faults)
+        raise InputError(
+            "E-IMP-008: no table has a form that is known"
+            if not faults
+            else "E-IMP-008: no row can be taken",
+            hint=hint,
+            faults=faults,
         )
-    return [(place, inventory_text(proposal.after, heading=HEADING))]
+    if asked.assign and pairs is None and not reading.assigned:
+        hint = names.did_you_mean(asked.assign, reading.headings)
+        raise UsageError(f"no table has a column `{asked.assign}`", hint=hint)
 
 
-def _commented(path: Path) -> bool:
-    """Whether a person wrote comments: lines other than the heading that govcloud writes."""
-    lines = read_input(path).decode("utf-8").splitlines()
-    ours = {f"# {line}" for line in HEADING.splitlines()}
-    return any(
-        line.lstrip().startswith("#") and line not in ours and "yaml-language-server" not in line
-        for line in lines
-    )
-
-
-def _replace(path: Path, text: str) -> None:
-    if path.exists() and path.read_text("utf-8") == text:
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_name(f".{path.name}.{os.getpid()}")
-    partial.write_text(text, "utf-8")
-    partial.replace(path)
-
-
-def _wishes(asked: Asked) -> Wishes:
-    """`--assign` is a file that pairs servers with applications, or a column of the imported table."""
-    if not asked.assign:
-        return Wishes(asked.department)
-    path = Path(asked.assign)
-    if not path.exists():
-        return Wishes(asked.department, asked.assign)
-    text = read_input(path).decode("utf-8-sig")
-    rows = [row for row in csv.reader(io.StringIO(text)) if len(row) >= _MAPPING_COLUMNS]
-    pairs = {row[0].strip().lower(): row[1].strip() for row in rows}
-    return Wishes(asked.department, "", pairs)
-
-
-def _summary(proposal: Proposal) -> dict[str, Json]:
-    files: dict[str, Json] = {table.file: table.sha256 for table in proposal.tables}
-    return {
-        "files": files,
-        "added": len(proposal.done.added),
-        "changed": len(proposal.done.merge.changed),
-        "conflicts": len(proposal.done.merge.conflicts),
-        "skipped": len(proposal.done.faults) + len(proposal.reading.faults),
-        "before": proposal.before.digest,
-    }
+def _sound(done: Import, *, synthetic: bool) -> Inventory:
+    """The inventory that came of it; what the checks refuse is taken back. Raises InputError for what stays."""
+    for _ in range(_ROUNDS_MAX):
+        after, findings = judged(done.estate, synthetic=synthetic)
+        if not findings:
+            return after
+        if not take_back(done, findings):
+            break
+    faults = [Fault(one.subject, 0, one.code, said(one), one.hint) for one in findings]
+    raise InputError(f"the inventory would have {len(faults)} faults", faults=faults)
 
 
 def view(proposal: Proposal, written: Sequence[Path]) -> dict[str, Any]:
     """What an import shows: what was read, what is new, merged, changed, in conflict, skipped and assumed."""
     done = proposal.done
-    skipped = [*proposal.reading.faults, *done.faults]
+    skipped = sorted([*proposal.reading.faults, *done.faults])
     return {
         "changes": proposal.changes,
         "read": list(proposal.reading.notes),
-        "added": done.added,
+        "added": [{"kind": k, "subject": s, "name": n} for (k, s), n in done.added.items()],
         "merges": done.merges,
         "changed": [
-            {"kind": kind, "subject": subject, "fields": sorted(names)}
-            for (kind, subject), names in sorted(done.merge.changed.items())
+            {"kind": kind, "subject": subject, "fields": fields}
+            for (kind, subject), fields in done.merge.changed()
         ],
         "conflicts": [
             {
@@ -185,30 +192,46 @@ def view(proposal: Proposal, written: Sequence[Path]) -> dict[str, Any]:
 
 def formats() -> dict[str, Any]:
     """The forms that are known, with the headings that each needs."""
-    from govcloud.adapters.importers.forms import FORMATS
-
-    return {
-        "formats": [
-            {
-                "name": one.name,
-                "title": one.title,
-                "rows": one.kind,
-                "needs": [" | ".join(group) for group in one.needs],
-                "columns": len(one.columns),
-            }
-            for one in FORMATS
-        ]
-    }
-
-
-def sources(desk: RecordDesk, subject: str, field: str) -> list[dict[str, Any]]:
-    """The claims that hold about a subject."""
-    claims = read_claims(desk.workspace / FILE)
-    return [
-        claim.plain()
-        for claim in sorted(claims, key=lambda claim: claim.place)
-        if claim.subject == subject and field in {"", claim.field}
+    rows = [
+        {
+            "name": one.name,
+            "title": one.title,
+            "rows": one.kind,
+            "needs": [" | ".join(group) for group in one.needs],
+            "columns": sum(one.to != "drop." for one in one.columns),
+        }
+        for one in FORMATS
     ]
+    elements = gsa_elements()
+    rows.append(
+        {
+            "name": "gsa",
+            "title": "GSA application rationalization",
+            "rows": "application",
+            "needs": [],
+            "columns": len(elements),
+        }
+    )
+    return {"formats": rows}
+
+
+def sources(desk: RecordDesk, asked: str, field: str) -> list[dict[str, Any]]:
+    """The claims that hold about a subject, or `subject.field`."""
+    claims = read_claims(desk.workspace / FILE)
+    subject = asked
+    if not field and not any(id_ == asked for _, id_ in claims):
+        subject, _, field = asked.partition(".")
+    return [
+        dict(claim_view((kind, id_), name, claim))
+        for (kind, id_), held in sorted(claims.items())
+        for name, claim in sorted(held.items())
+        if id_ == subject and (field in {"", name} or name.startswith(f"{field}."))
+    ]
+
+
+def known_subjects(claims: Claims) -> list[str]:
+    """All that anything was imported of."""
+    return sorted({id_ for _, id_ in claims})
 
 
 def plain_of(path: Path) -> dict[str, Any]:

@@ -1,0 +1,225 @@
+"""Rows about servers and their parts: which machine is meant, whose it is, and what a row says of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from govcloud.model.provenance import Claim, Row, Source, Told
+from govcloud.rules import names
+from govcloud.rules.identity import NAMES, own_address, server_name
+from govcloud.rules.importing import Import
+from govcloud.rules.importing_applications import new_application
+from govcloud.rules.importing_memory import left_out
+
+MAKES_APPLICATIONS = frozenset({"cmf", "mgn", "migration-hub"})
+"""Forms that are themselves the list of applications: one that is not known yet is made."""
+
+_ELSEWHERE = frozenset({"ids.address", "ids.id", "ids.name_zh"})
+
+
+def take_server(done: Import, row: Row) -> None:
+    """A row of a list of servers."""
+    name = _server_of(done, row)
+    if not name:
+        return
+    subject = ("server", name)
+    for field, told in row.fields.items():
+        if field not in _ELSEWHERE:
+            done.merge.hear(subject, row, field, told)
+    _address(done, row, name)
+    if (told_department := row.links.get("department")) is not None:
+        field = f"attributes.{told_department.column}"
+        done.merge.hear(subject, row, field, told_department)
+    owner = _owner(done, row, name)
+    if owner:
+        _of_owner(done, row, owner)
+
+
+def take_disk(done: Import, row: Row) -> None:
+    """A row about a disk or a file system of a machine."""
+    name, _ = done.index.servers.find(_keys(row), lambda _name: True)
+    if not name:
+        what = f"is about `{row.keys.get('vm_name', '')}`, a machine that no other row tells of"
+        done.refuse(row, "E-IMP-011", what, "import vInfo with it")
+        return
+    for field, told in row.fields.items():
+        if not field.startswith("ids."):
+            done.merge.hear(("server", name), row, field, told)
+
+
+def take_nic(done: Import, row: Row) -> None:
+    """A row about a network card: its address in hardware, its network, and an address that vInfo did not tell."""
+    name, _ = done.index.servers.find(_keys(row), lambda _name: True)
+    if not name:
+        what = f"is about `{row.keys.get('vm_name', '')}`, a machine that no other row tells of"
+        done.refuse(row, "E-IMP-011", what, "import vInfo with it")
+        return
+    for link, field in (("mac", "ids.mac"), ("network", "attributes.Network")):
+        if link in row.links:
+            _numbered(done, row, name, (field, row.links[link]))
+    told = row.fields.get("ids.address")
+    address = own_address(str(told.value)) if told else ""
+    if told is None or not address:
+        return
+    heard = done.merge.heard.get(("server", name), {}).get("address", ())
+    known = {str(claim.value) for claim in heard} | {str(done.index.server(name).get("address"))}
+    if not heard:
+        done.merge.hear(("server", name), row, "address", told._replace(value=address))
+    elif address not in known:
+        _numbered(done, row, name, ("attributes.IPv4 Address", told._replace(value=address)))
+
+
+def _numbered(done: Import, row: Row, name: str, field: tuple[str, Told]) -> None:
+    """The first of several goes under the name itself, others with their number behind it."""
+    heard = done.merge.heard.setdefault(("server", name), {})
+    field_name, told = field
+    number, place = 1, field_name
+    while place in heard and heard[place][-1].source.sheet == row.source.sheet:
+        number += 1
+        place = f"{field_name} {number}"
+    done.merge.hear(("server", name), row, place, told)
+
+
+def _server_of(done: Import, row: Row) -> str:
+    """The name of the server that a row is about, known or new; "" for one that a person took out."""
+    keys = _keys(row)
+    fits = _Fits(done, row)
+    name, key = done.index.servers.find(keys, fits)
+    told_by = done.sources_of.setdefault(name, set()) if name else set()
+    source = (row.source.format, row.source.file)
+    if name:
+        if source not in told_by and not _told_before(done, name, row.source):
+            same = "name" if key in {"name", *NAMES} else key
+            done.merges.append(f"{row.place} is {name}: the same {same}")
+    else:
+        gone, _ = done.gone_servers.find(keys, lambda _name: True)
+        if gone:
+            left_out(done, row, "server", gone)
+            return ""
+        name = server_name(keys, done.index.server_names)
+        if fits.apart:
+            done.merges.append(
+                f"{row.place} is called like {fits.apart}, and is another machine: {name}"
+            )
+        done.index.add_server({"name": name})
+        done.added["server", name] = str(row.keys.get("vm_name") or row.keys.get("instance") or "")
+        done.merge.fresh.add(("server", name))
+        told_by = done.sources_of.setdefault(name, set())
+    told_by.add(source)
+    done.index.servers.learn(name, keys)
+    return name
+
+
+def _keys(row: Row) -> dict[str, str]:
+    """The keys of a row; a vCenter that is not named is that of the file."""
+    if "moref" in row.keys and "vcenter" not in row.keys:
+        return {**row.keys, "vcenter": f"file {row.source.file}"}
+    return row.keys
+
+
+def _told_before(done: Import, name: str, source: Source) -> bool:
+    def like(other: Source) -> bool:
+        return (other.format, other.file) == (source.format, source.file)
+
+    return done.merge.told_by(("server", name), like)
+
+
+class _Fits:
+    """Whether a server that only goes by a row's name is the one: not if address and application are others."""
+
+    def __init__(self, done: Import, row: Row) -> None:
+        self._done, self._row = done, row
+        self.apart = ""
+
+    def __call__(self, name: str) -> bool:
+        done, row = self._done, self._row
+        heard = done.merge.heard.get(("server", name), {}).get("address", [])
+        there = str(done.index.server(name).get("address") or (heard[-1].value if heard else ""))
+        told = own_address(row.keys.get("address", ""))
+        if not there or not told or there == told or _told_before(done, name, row.source):
+            return True
+        wanted = _wanted(done, row, make=False)
+        owner = done.owner_now(name)
+        same = wanted is not None and wanted["id"] == owner
+        self.apart = "" if same else name
+        return same
+
+
+def _address(done: Import, row: Row, name: str) -> None:
+    told = row.fields.get("ids.address")
+    if told is None:
+        return
+    address = own_address(str(told.value))
+    if address:
+        done.merge.hear(("server", name), row, "address", told._replace(value=address))
+    if address != str(told.value):  # several, or none of its own: kept as they are
+        done.merge.hear(("server", name), row, f"attributes.{told.column}", told)
+
+
+def _owner(done: Import, row: Row, name: str) -> str:
+    """The id of the application that a row gives its server to, or that has it already."""
+    wished = _wished(done, row)
+    if wished is not None:
+        found = done.index.applications_called(str(wished.value))
+        if len(found) == 1:
+            told = wished.told._replace(value=found[0]["id"])
+            done.merge.hear_claim(("server", name), "application", wished._replace(told=told))
+            return str(found[0]["id"])
+        done.refuse_claim(wished, *_unknown(done, str(wished.value), len(found)))
+        return done.owner_now(name)
+    wanted = _wanted(done, row, make=True)
+    if wanted is None:
+        return done.owner_now(name)
+    told = row.links["application"]._replace(value=wanted["id"])
+    done.merge.hear(("server", name), row, "application", told)
+    return str(wanted["id"])
+
+
+def _wished(done: Import, row: Row) -> Claim | None:
+    """What the operator's own file says of this server."""
+    called = (row.keys.get(key, "") for key in (*NAMES, "fqdn", "address", "external_id"))
+    found = (done.wishes.servers.get(one.strip().lower()) for one in called if one)
+    return next((one for one in found if one is not None), None)
+
+
+def _wanted(done: Import, row: Row, *, make: bool) -> dict[str, Any] | None:
+    """The application that a row names: whole, else the first known of a list, else the last known of a path."""
+    told = row.links.get("application")
+    if told is None:
+        return None
+    whole = str(told.value)
+    department = done.index.department(row.linked("department")) or done.wishes.department
+    parts = [part.strip() for part in whole.replace("，", ",").replace(";", ",").split(",")]
+    for called in (whole, *parts, *reversed(whole.split("/"))):
+        found = done.index.applications_called(called, department) or (
+            done.index.applications_called(called)
+        )
+        if len(found) == 1:
+            return found[0]
+    if not make:
+        return None
+    if row.source.format in MAKES_APPLICATIONS:
+        return new_application(done, row, parts[0])
+    found = done.index.applications_called(whole)
+    done.refuse(row, *_unknown(done, whole, len(found)))
+    return None
+
+
+def _unknown(done: Import, called: str, several: int) -> tuple[str, str, str]:
+    if several:
+        what = f"{several} applications are called `{called}`"
+        return "E-APP-001", what, "name it by its id, or its department: --department ID"
+    hint = names.did_you_mean(called, done.index.application_names())
+    what = f"application `{called}` is not in the inventory"
+    return "E-APP-001", what, hint or "import the applications first"
+
+
+def _of_owner(done: Import, row: Row, owner: str) -> None:
+    """What a row about a server says of its application."""
+    subject = ("application", owner)
+    if "strategy" in row.links:
+        done.merge.hear(subject, row, "strategy", row.links["strategy"])
+    if "wave" in row.links:
+        wave = row.links["wave"]
+        fits = names.WAVE.fullmatch(str(wave.value)) is not None
+        done.merge.hear(subject, row, "wave" if fits else "attributes.wave", wave)
