@@ -44,7 +44,7 @@ def check(
     desk = desk_of(ctx)
     today: date = on.date() if on else desk.today
     warnings = desk.warnings(today)
-    view = checked(desk.inventory, desk.waves, warnings, code_families())
+    view = checked(desk.inventory, desk.waves_so_far, warnings, code_families())
     desk.console.show("inventory-check/1", view, partial(tables_checks.check, every=every))
     if strict and warnings:
         raise FindingsError(

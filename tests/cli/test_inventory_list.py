@@ -63,3 +63,10 @@ def test_a_code_stands_beside_its_word_in_json() -> None:
     assert view["strategy"] == "REHOST"
     assert view["zh"]["strategy"] == "平移"
     assert view["zh"]["depends_on[0].kind"] == "单点登录"
+
+
+def test_an_inventory_is_checked_before_anybody_has_written_waves(tmp_path: Path) -> None:
+    (tmp_path / "inventory.yaml").write_bytes((ROOT / "inventory.yaml").read_bytes())
+    done = CliRunner().invoke(app, ["-C", str(tmp_path), "inventory", "check", "-o", "json"])
+    assert done.exit_code == 0
+    assert json.loads(done.stdout)["waves"] == 0

@@ -77,7 +77,16 @@ class EstateDesk:
         """The waves of migrations/waves.yaml. Raises InputError with all its faults."""
         from govcloud.adapters.waves_yaml import read_waves
 
-        return read_waves(self.workspace / "migrations" / "waves.yaml", self.inventory)
+        return read_waves(self._waves_file, self.inventory)
+
+    @property
+    def waves_so_far(self) -> tuple[Wave, ...]:
+        """The waves; none where nobody has written the file yet. Raises InputError with all its faults."""
+        return self.waves if self._waves_file.exists() else ()
+
+    @property
+    def _waves_file(self) -> Path:
+        return self.workspace / "migrations" / "waves.yaml"
 
     @cached_property
     def today(self) -> date:
