@@ -10,6 +10,7 @@ import typer
 from govcloud.cli.desk import desk_of
 from govcloud.cli.wiring.importing import Asked, formats, propose, view
 from govcloud.cli.wiring.importing_files import write
+from govcloud.cli.wiring.local import Desk
 from govcloud.errors import PartialError, UsageError
 from govcloud.ui import tables_import
 from govcloud.ui.console import Output
@@ -60,8 +61,12 @@ def import_(
     if not files:
         raise UsageError("which file?", hint="govcloud inventory import FILE…")
     asked = Asked(files, form, department, assign, out, rewrite)
+    _import(desk, asked, dry_run=dry_run, yes=yes)
+
+
+def _import(desk: Desk, asked: Asked, *, dry_run: bool, yes: bool) -> None:
     proposal = propose(desk, asked)
-    wanted = not dry_run and (proposal.changes or out is not None)
+    wanted = not dry_run and (proposal.changes or asked.out is not None)
     drawn = wanted and not yes and desk.console.output is Output.TABLE
     if drawn:
         desk.console.show("inventory-import/1", view(proposal, []), tables_import.proposal)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from ipaddress import AddressValueError, IPv4Address
 from typing import Any
@@ -14,10 +14,13 @@ KEYS = ("vm_uuid", "smbios_uuid", "moref", "serial", "fqdn", "address", "externa
 NAMES = ("instance", "vm_name")
 """What people call a machine: it names one machine only as long as nothing else speaks against it."""
 
+SURE = KEYS[:4]
+"""Those that tell two machines apart where they differ."""
+
 Pair = tuple[str, str]
 
-_SURE = 4
 _SPACE = {"vm_uuid": "uuid", "smbios_uuid": "uuid"}
+_ORDER = {key: number for number, key in enumerate((*KEYS, "name", *NAMES))}
 _NAME_CHARS_MAX = 63
 _NOT_PLAIN = re.compile(r"[^a-z0-9]+")
 _HEX_CHARS = 32
@@ -86,7 +89,7 @@ def _is_host(told: str) -> bool:
 
 def pairs_of(keys: Mapping[str, str]) -> Iterator[tuple[str, Pair]]:
     """Each key that tells something, with what it is found by, the surest first."""
-    for key in (*KEYS, "name", *NAMES):
+    for key in _ORDER:
         if not (told := keys.get(key)):
             continue
         if key in {"name", *NAMES}:
@@ -113,34 +116,41 @@ class Servers:
         for key, pair in pairs_of(keys):
             if name not in (known := self.by_key.setdefault(pair, [])):
                 known.append(name)
-            if key in KEYS[:_SURE]:
+            if key in SURE:
                 mine.setdefault(key, pair[1])
 
-    def find(self, keys: Mapping[str, str], fits: Callable[[str], bool]) -> tuple[str, str]:
+    def find(
+        self, pairs: Sequence[tuple[str, Pair]], fits: Callable[[str, str], bool]
+    ) -> tuple[str, str]:
         """Its name and the key that told; ("", "") for a server that nobody knows.
 
-        `fits` judges a server that goes by the same name and nothing surer.
+        `pairs` are those of pairs_of; `fits` judges a server and the key that it shares.
         """
-        pairs = list(pairs_of(keys))
         for key, pair in pairs:
             for name in self.by_key.get(pair, ()):
-                if not self._contradicted(name, key, pairs) and (pair[0] != "called" or fits(name)):
+                if not self._contradicted(name, key, pairs) and fits(name, key):
                     return name, key
         return "", ""
 
-    def _contradicted(self, name: str, by: str, pairs: list[tuple[str, Pair]]) -> bool:
+    def _contradicted(self, name: str, by: str, pairs: Sequence[tuple[str, Pair]]) -> bool:
         """Whether a key that is surer than the one they share tells them apart."""
-        surer = KEYS[: min(KEYS.index(by), _SURE)] if by in KEYS else KEYS[:_SURE]
+        surer = SURE[: SURE.index(by)] if by in SURE else SURE
         mine = self.sure.get(name, {})
-        return any(
-            key in surer and key in mine and mine[key] != value and _comparable(key, mine, value)
-            for key, (_, value) in pairs
-        )
+        told: dict[str, set[str]] = {}
+        for key, (_, value) in pairs:
+            if key in surer and key in mine and comparable(key, mine[key], value):
+                told.setdefault(key, set()).add(value)
+        return any(mine[key] not in values for key, values in told.items())
 
 
-def _comparable(key: str, mine: Mapping[str, str], value: str) -> bool:
+def comparable(key: str, one: str, other: str) -> bool:
     """Morefs of two vCenters say nothing of each other."""
-    return key != "moref" or mine[key].partition("/")[0] == value.partition("/")[0]
+    return key != "moref" or one.partition("/")[0] == other.partition("/")[0]
+
+
+def by_sureness(pairs: Iterable[tuple[str, Pair]]) -> list[tuple[str, Pair]]:
+    """Pairs of several rows, the surest first, each once."""
+    return sorted(dict.fromkeys(pairs), key=lambda one: _ORDER[one[0]])
 
 
 def keys_of(server: Mapping[str, Any]) -> dict[str, str]:

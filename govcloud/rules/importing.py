@@ -38,8 +38,6 @@ class Import:
     assumed: list[str] = field(default_factory=list)
     gone_servers: Servers = field(default_factory=Servers)
     gone_applications: dict[str, str] = field(default_factory=dict)
-    sources_of: dict[str, set[tuple[str, str]]] = field(default_factory=dict)
-    """For each server, the forms and files that told of it in this import."""
 
     def __post_init__(self) -> None:
         """Learn what is there, and what a person took out or renamed since the last import."""
@@ -61,7 +59,17 @@ class Import:
         self.faults.append(Fault(where, claim.row, code, f"{column}{message}", hint))
 
 
-Take = Callable[[Import, Row], None]
+Take = Callable[[Import, Sequence[Row]], None]
+
+
+def each(take: Callable[[Import, Row], None]) -> Take:
+    """Takes rows one by one."""
+
+    def take_all(done: Import, rows: Sequence[Row]) -> None:
+        for row in rows:
+            take(done, row)
+
+    return take_all
 
 
 def put_rows(done: Import, rows: Sequence[Row], takers: Mapping[str, Take]) -> None:
@@ -70,8 +78,7 @@ def put_rows(done: Import, rows: Sequence[Row], takers: Mapping[str, Take]) -> N
     for row in rows:
         by_kind.setdefault(row.kind, []).append(row)
     for kind, take in takers.items():
-        for row in by_kind.get(kind, ()):
-            take(done, row)
+        take(done, by_kind.get(kind, ()))
 
 
 def begin(estate: dict[str, Any], claims: Claims, wishes: Wishes) -> Import:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from govcloud.model.provenance import Row, Told
+from govcloud.rules.identity import pairs_of
 from govcloud.rules.importing import Import
 from govcloud.rules.names import DATABASE, did_you_mean
 from govcloud.rules.plain_paths import get
@@ -47,7 +48,7 @@ def take_datastore(done: Import, row: Row) -> None:
         done.refuse(row, "E-APP-001", f"application `{told}` is not in the inventory", hint)
         return
     app = found[0]
-    server, _ = done.index.servers.find(row.keys, lambda _name: True)
+    server, _ = done.index.servers.find(list(pairs_of(row.keys)), lambda _name, _by: True)
     owner = done.owner_now(server)
     name = row.linked("name").lower()
     if not server or owner != app["id"] or DATABASE.fullmatch(name) is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from govcloud.model.provenance import Claim, Row
+from govcloud.rules.identity import KEYS, pairs_of
 from govcloud.rules.importing import Import
 from govcloud.rules.merging import TAKEN_OUT
 from govcloud.rules.names import folded
@@ -31,7 +32,7 @@ def _server(done: Import, name: str, held: dict[str, Claim]) -> None:
     keys = {key.partition("@")[0]: str(value) for key, value in ids}
     if "address" in held:
         keys["address"] = str(held["address"].value)
-    now, _ = done.index.servers.find(keys, lambda _name: False)
+    now, _ = done.index.servers.find(list(pairs_of(keys)), lambda _name, by: by in KEYS)
     if now and ("server", now) not in done.merge.claims:
         done.merge.claims["server", now] = done.merge.claims.pop(("server", name))
     else:

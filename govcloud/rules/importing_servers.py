@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from govcloud.model.provenance import Claim, Row, Source, Told
 from govcloud.rules import names
-from govcloud.rules.identity import NAMES, own_address, server_name
+from govcloud.rules.identity import (
+    KEYS,
+    NAMES,
+    Pair,
+    by_sureness,
+    own_address,
+    pairs_of,
+    server_name,
+)
 from govcloud.rules.importing import Import
 from govcloud.rules.importing_applications import new_application
 from govcloud.rules.importing_memory import left_out
+from govcloud.rules.machines import Machine, machines
 
 MAKES_APPLICATIONS = frozenset({"cmf", "mgn", "migration-hub"})
 """Forms that are themselves the list of applications: one that is not known yet is made."""
@@ -17,11 +27,16 @@ MAKES_APPLICATIONS = frozenset({"cmf", "mgn", "migration-hub"})
 _ELSEWHERE = frozenset({"ids.address", "ids.id", "ids.name_zh"})
 
 
-def take_server(done: Import, row: Row) -> None:
-    """A row of a list of servers."""
-    name = _server_of(done, row)
-    if not name:
-        return
+def take_servers(done: Import, rows: Sequence[Row]) -> None:
+    """The rows of lists of servers: first which of them are about one machine, then machine by machine."""
+    for machine in machines([(row, _keys(row)) for row in rows]):
+        name = _server_of(done, machine)
+        if name:
+            for row, _ in machine.rows:
+                _take(done, row, name)
+
+
+def _take(done: Import, row: Row, name: str) -> None:
     subject = ("server", name)
     for field, told in row.fields.items():
         if field not in _ELSEWHERE:
@@ -37,7 +52,7 @@ def take_server(done: Import, row: Row) -> None:
 
 def take_disk(done: Import, row: Row) -> None:
     """A row about a disk or a file system of a machine."""
-    name, _ = done.index.servers.find(_keys(row), lambda _name: True)
+    name, _ = done.index.servers.find(list(pairs_of(_keys(row))), lambda _name, _by: True)
     if not name:
         what = f"is about `{row.keys.get('vm_name', '')}`, a machine that no other row tells of"
         done.refuse(row, "E-IMP-011", what, "import vInfo with it")
@@ -49,7 +64,7 @@ def take_disk(done: Import, row: Row) -> None:
 
 def take_nic(done: Import, row: Row) -> None:
     """A row about a network card: its address in hardware, its network, and an address that vInfo did not tell."""
-    name, _ = done.index.servers.find(_keys(row), lambda _name: True)
+    name, _ = done.index.servers.find(list(pairs_of(_keys(row))), lambda _name, _by: True)
     if not name:
         what = f"is about `{row.keys.get('vm_name', '')}`, a machine that no other row tells of"
         done.refuse(row, "E-IMP-011", what, "import vInfo with it")
@@ -80,34 +95,59 @@ def _numbered(done: Import, row: Row, name: str, field: tuple[str, Told]) -> Non
     done.merge.hear(("server", name), row, place, told)
 
 
-def _server_of(done: Import, row: Row) -> str:
-    """The name of the server that a row is about, known or new; "" for one that a person took out."""
-    keys = _keys(row)
-    fits = _Fits(done, row)
-    name, key = done.index.servers.find(keys, fits)
-    told_by = done.sources_of.setdefault(name, set()) if name else set()
-    source = (row.source.format, row.source.file)
-    if name:
-        if source not in told_by and not _told_before(done, name, row.source):
-            same = "name" if key in {"name", *NAMES} else key
-            done.merges.append(f"{row.place} is {name}: the same {same}")
-    else:
-        gone, _ = done.gone_servers.find(keys, lambda _name: True)
+def _server_of(done: Import, machine: Machine) -> str:
+    """The name of the server that rows are about, known or new; "" for one that a person took out."""
+    keys: dict[str, str] = {}
+    for row, _ in machine.rows:
+        keys = {**_keys(row), **keys}
+    pairs = by_sureness(pair for row, _ in machine.rows for pair in pairs_of(_keys(row)))
+    name, key = done.index.servers.find(pairs, lambda known, by: _fits(done, known, by, machine))
+    if not name:
+        gone, _ = done.gone_servers.find(pairs, lambda _name, _by: True)
         if gone:
-            left_out(done, row, "server", gone)
+            left_out(done, machine.rows[0][0], "server", gone)
             return ""
-        name = server_name(keys, done.index.server_names)
-        if fits.apart:
-            done.merges.append(
-                f"{row.place} is called like {fits.apart}, and is another machine: {name}"
-            )
-        done.index.add_server({"name": name})
-        done.added["server", name] = str(row.keys.get("vm_name") or row.keys.get("instance") or "")
-        done.merge.fresh.add(("server", name))
-        told_by = done.sources_of.setdefault(name, set())
-    told_by.add(source)
-    done.index.servers.learn(name, keys)
+        name = _new(done, machine, keys, pairs)
+    _say_merges(done, machine, name, key)
+    for row, _ in machine.rows:
+        done.index.servers.learn(name, _keys(row))
     return name
+
+
+def _new(
+    done: Import, machine: Machine, keys: dict[str, str], pairs: Sequence[tuple[str, Pair]]
+) -> str:
+    name = server_name(keys, done.index.server_names)
+    row = machine.rows[0][0]
+    like = next(
+        (
+            done.index.servers.by_key[p][0]
+            for _, p in pairs
+            if p[0] == "called" and p in done.index.servers.by_key
+        ),
+        "",
+    )
+    if like:
+        done.merges.append(f"{row.place} is called like {like}, and is another machine: {name}")
+    done.index.add_server({"name": name})
+    done.added["server", name] = str(keys.get("vm_name") or keys.get("instance") or "")
+    done.merge.fresh.add(("server", name))
+    return name
+
+
+def _say_merges(done: Import, machine: Machine, name: str, by: str) -> None:
+    """Which rows joined a machine that another file, or another row of their own sheet, told of."""
+    files: set[tuple[str, str]] = set()
+    sheets: set[Source] = set()
+    for row, key in machine.rows:
+        file = (row.source.format, row.source.file)
+        joins = key or by
+        again = row.source in sheets
+        if joins and (again or (file not in files and not _told_before(done, name, row.source))):
+            same = "name" if joins in {"name", *NAMES} else joins
+            done.merges.append(f"{row.place} is {name}: the same {same}")
+        files.add(file)
+        sheets.add(row.source)
 
 
 def _keys(row: Row) -> dict[str, str]:
@@ -124,25 +164,21 @@ def _told_before(done: Import, name: str, source: Source) -> bool:
     return done.merge.told_by(("server", name), like)
 
 
-class _Fits:
-    """Whether a server that only goes by a row's name is the one: not if address and application are others."""
-
-    def __init__(self, done: Import, row: Row) -> None:
-        self._done, self._row = done, row
-        self.apart = ""
-
-    def __call__(self, name: str) -> bool:
-        done, row = self._done, self._row
-        heard = done.merge.heard.get(("server", name), {}).get("address", [])
-        there = str(done.index.server(name).get("address") or (heard[-1].value if heard else ""))
-        told = own_address(row.keys.get("address", ""))
-        if not there or not told or there == told or _told_before(done, name, row.source):
-            return True
-        wanted = _wanted(done, row, make=False)
-        owner = done.owner_now(name)
-        same = wanted is not None and wanted["id"] == owner
-        self.apart = "" if same else name
-        return same
+def _fits(done: Import, name: str, by: str, machine: Machine) -> bool:
+    """Whether a server that was there is the one that rows are about; by its name alone as Machine.fits judges."""
+    if ("server", name) in done.merge.fresh:
+        return False
+    if by in KEYS:
+        return True
+    there = str(done.index.server(name).get("address") or "")
+    if not there or not machine.addresses or there in machine.addresses:
+        return True
+    rows = [row for row, _ in machine.rows]
+    if any(_told_before(done, name, row.source) for row in rows):
+        return True
+    owner = done.index.owner_of(name)
+    wanted = [_wanted(done, row, make=False) for row in rows]
+    return any(one is not None and one["id"] == owner for one in wanted)
 
 
 def _address(done: Import, row: Row, name: str) -> None:

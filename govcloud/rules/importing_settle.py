@@ -8,20 +8,21 @@ from typing import Any
 from govcloud.model.provenance import Claims, Row, Subject
 from govcloud.model.terms import Strategy
 from govcloud.rules.finding import Finding, Path
-from govcloud.rules.importing import Import, Wishes, begin, put_rows
+from govcloud.rules.importing import Import, Wishes, begin, each, put_rows
 from govcloud.rules.importing_applications import take_application
 from govcloud.rules.importing_links import take_datastore, take_dependency
 from govcloud.rules.importing_memory import remember
-from govcloud.rules.importing_servers import take_disk, take_nic, take_server
+from govcloud.rules.importing_servers import take_disk, take_nic, take_servers
+from govcloud.rules.merging import rank
 from govcloud.rules.plain_paths import ROWS, get, put
 
 TAKERS = {
-    "application": take_application,
-    "server": take_server,
-    "disk": take_disk,
-    "nic": take_nic,
-    "datastore": take_datastore,
-    "dependency": take_dependency,
+    "application": each(take_application),
+    "server": take_servers,
+    "disk": each(take_disk),
+    "nic": each(take_nic),
+    "datastore": each(take_datastore),
+    "dependency": each(take_dependency),
 }
 _TOTAL = "disks.total"
 _SERVER_PATH = 2
@@ -87,9 +88,9 @@ def _other_names(done: Import, subject: Subject, server: dict[str, Any]) -> None
     heard, claims = done.merge.heard[subject], done.merge.claims.get(subject, {})
     for field in [name for name in heard if name.startswith("ids.")]:
         present, known = get(server, field), claims.get(field)
-        first = heard[field][0]
-        value = first.value if present is None else present
-        main = known.source.format if known else "" if present is not None else first.source.format
+        best = sorted(heard[field], key=lambda claim: rank(claim.source))[-1]
+        main = known.source.format if known else "" if present is not None else best.source.format
+        value = next((c.value for c in reversed(heard[field]) if c.source.format == main), present)
         others = [c for c in heard[field] if c.source.format != main and c.value != value]
         for claim in others:
             done.merge.hear_claim(subject, f"{field}@{claim.source.format}", claim)

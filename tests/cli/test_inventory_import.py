@@ -109,7 +109,7 @@ def test_a_source_nearer_to_the_machine_wins_and_the_other_is_told(place: Path) 
     call(place, rvtools(place, vm("db")), "-y")
     hub = [
         ("ExternalId", "HostName", "IPAddress", "RAM.TotalSizeInMB", "OS.Name"),
-        ("m1", "db.gd.internal", "", 4096, "Linux"),
+        ("m1", "db.gd.internal", "", 4096, "Ubuntu 20"),
     ]
     view = call(place, table(place / "hub.csv", hub), "-y")
     assert [one["field"] for one in view["conflicts"]] == ["mem_gb", "os"]

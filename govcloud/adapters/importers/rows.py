@@ -17,6 +17,8 @@ from govcloud.model.provenance import Row, Source, Told
 FAULTS_MAX = 10_000
 _TEXT_MAX, _LONG_MAX, _KEPT_MAX = 200, 4_000, 2_000
 _LONG = frozenset({"field.function", "field.notes", "field.data_items", "field.bridge"})
+_SUMS = {"合计", "总计", "小计"}
+_FOOT = "the foot of the form"
 _NOTHING: tuple[object, ...] = ("", [])
 _NO_ROW = (
     "合计",
@@ -90,11 +92,12 @@ class _Reader:
                 self._left[reason] = self._left.get(reason, 0) + 1
                 continue
             row = Row(self._kind(raw), self._source, number, fields=dict(fixed))
+            told = len(self._reading.faults)
             self._fill(row, raw)
-            if row.keys or row.links:
+            if (row.keys or row.links) and not _SUMS & set(row.keys.values()):
                 self._reading.rows.append(row)
             else:
-                self._nameless(row, raw)
+                self._nameless(row, raw, told)
         for reason, count in self._left.items():
             counted = f"{count:,} rows" if count > 1 else "1 row"
             self._reading.notes.append(f"{_place(self._table)}: {counted} left out: {reason}")
@@ -146,11 +149,12 @@ class _Reader:
             place = _place(self._table)
             self._reading.faults.append(Fault(place, row.number, "E-IMP-010", what, hint))
 
-    def _nameless(self, row: Row, raw: list[Raw]) -> None:
-        """A row that names nothing: the foot of a form, or a fault."""
-        first = next(told for value in raw if (told := cells.shown(value).strip()))
+    def _nameless(self, row: Row, raw: list[Raw], told: int) -> None:
+        """A row that names nothing: the foot of a form (then its `told` faults are none), or a fault."""
+        first = next(text for value in raw if (text := cells.shown(value).strip()))
         if first.replace(" ", "").startswith(_NO_ROW) or not cells.text(first):
-            self._left["the foot of the form"] = self._left.get("the foot of the form", 0) + 1
+            self._left[_FOOT] = self._left.get(_FOOT, 0) + 1
+            del self._reading.faults[told:]
         elif len(self._reading.faults) < FAULTS_MAX:
             what = f"a row that begins with `{first[:40]}` names nothing"
             hint = "fill in the name, or take the row out"
