@@ -167,12 +167,14 @@ def _overfull(pairs: dict[tuple[int, int], int], given: Sequence[int]) -> bool:
 
 
 def _thresholds(amount: int, amounts: Sequence[int]) -> list[int]:
-    """Where pieces begin to be big; none where no piece is."""
-    return [amount // part for part in (2, 3, 4) if max(amounts) * 3 > amount and amount // part]
+    """Where pieces begin to be big, in halves, so that half of an odd amount is one; none where no piece is."""
+    if max(amounts) * 3 <= amount:
+        return []
+    return [level for level in (amount, amount // 3 * 2, amount // 4 * 2) if level]
 
 
 def _dual(amount: int, whole: int, level: int) -> int:
-    """A dual feasible function: whatever fits into one window keeps fitting when measured by it."""
-    if amount > whole - level:
+    """A dual feasible function: whatever fits into one window keeps fitting when measured by it. `level` in halves."""
+    if amount * 2 > whole * 2 - level:
         return whole
-    return amount if amount >= level else 0
+    return amount if amount * 2 >= level else 0

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import product
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from govcloud.model.programme import Capacity, Pilot, Programme, Quota
@@ -69,6 +69,7 @@ def test_no_plan_at_all_ends_before_the_bound(given_case: Case) -> None:
 
 
 @settings(max_examples=40, deadline=None)
+@example(sizes=[5, 5, 5], hosts=9, most=2)
 @given(st.lists(st.integers(1, 9), min_size=1, max_size=7), st.integers(9, 14), st.integers(2, 4))
 def test_pieces_that_cannot_share_a_window_are_counted(
     sizes: list[int], hosts: int, most: int
