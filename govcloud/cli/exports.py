@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from govcloud.errors import InputError
-from govcloud.reports.written import write_whole
+from govcloud.reports.written import refuse_unwritable, write_whole
 
 ExportFiles = Annotated[
     list[Path] | None,
@@ -23,22 +23,25 @@ Makers = Mapping[str, Callable[[], bytes]]
 def write_exports(files: Sequence[Path] | None, makers: Makers) -> list[Path]:
     """Write each file by the maker of its suffix (the longest that fits: `.oscal.json` before `.json`).
 
-    Raises InputError (E-EXP-001) before anything is written, if one of them has a suffix that nobody makes.
+    All are made before the first is written. Raises InputError (E-EXP-001) if one of them has a suffix that nobody
+    makes, and FailedError where one could not stand; nothing is written then.
     """
-    chosen = [(file, _suffix(file, makers)) for file in files or ()]
-    made: dict[str, bytes] = {}
+    chosen = [(file, suffix_of(file, makers)) for file in files or ()]
+    for file, _ in chosen:
+        refuse_unwritable(file)
+    made = {suffix: makers[suffix]() for suffix in dict.fromkeys(suffix for _, suffix in chosen)}
     for file, suffix in chosen:
-        if suffix not in made:
-            made[suffix] = makers[suffix]()
         write_whole(file, made[suffix])
     return [file for file, _ in chosen]
 
 
-def _suffix(file: Path, makers: Makers) -> str:
-    fitting = [suffix for suffix in makers if file.name.lower().endswith(suffix)]
+def suffix_of(file: Path, suffixes: Iterable[str]) -> str:
+    """Which of these suffixes the file has. Raises InputError (E-EXP-001) if none."""
+    known = sorted(suffixes)
+    fitting = [suffix for suffix in known if file.name.lower().endswith(suffix)]
     if not fitting:
-        known = ", ".join(sorted(makers))
         raise InputError(
-            f"E-EXP-001: `{file.name}` does not say what it is to be", hint=f"end it in {known}"
+            f"E-EXP-001: `{file.name}` does not say what it is to be",
+            hint=f"end it in {', '.join(known)}",
         )
     return max(fitting, key=len)

@@ -9,7 +9,9 @@ from typing import Annotated
 import typer
 
 from govcloud.cli.desk import desk_of
+from govcloud.cli.exports import ExportFiles, write_exports
 from govcloud.cli.wiring.codes import code_families
+from govcloud.cli.wiring.exporting_views import checked_makers
 from govcloud.errors import FindingsError
 from govcloud.rules.views_checks import checked
 from govcloud.ui import tables_checks
@@ -23,9 +25,10 @@ Examples:
   govcloud inventory check\n
   govcloud inventory check --all\n
   govcloud inventory check --strict --on 2027-01-01\n
+  govcloud inventory check --export warnings.xlsx\n
   govcloud inventory check -o json | jq .by_code
 
-Exit status: 0 sound; 5 warnings only, with --strict; 10 faults.
+Exit status: 0 sound; 1 a file cannot be written; 5 warnings only, with --strict; 10 faults.
 """
 
 
@@ -39,12 +42,15 @@ def check(
         datetime | None,
         typer.Option(formats=["%Y-%m-%d"], help="The day that is judged on; today by default."),
     ] = None,
+    export: ExportFiles = None,
 ) -> None:
     """As HELP says."""
     desk = desk_of(ctx)
     today: date = on.date() if on else desk.today
     warnings = desk.warnings(today)
     view = checked(desk.inventory, desk.waves_so_far, warnings, code_families())
+    for file in write_exports(export, checked_makers(desk, view) if export else {}):
+        desk.console.say(f"written: {file}")
     desk.console.show("inventory-check/1", view, partial(tables_checks.check, every=every))
     if strict and warnings:
         raise FindingsError(

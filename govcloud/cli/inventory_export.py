@@ -9,21 +9,21 @@ import typer
 
 from govcloud.cli.desk import desk_of
 from govcloud.cli.exports import write_exports
-from govcloud.cli.wiring.exporting import Exporting
+from govcloud.cli.wiring.exporting import Exporting, department_part
 from govcloud.errors import UsageError
-from govcloud.reports.written import write_whole
+from govcloud.reports.written import refuse_unwritable, write_whole
 from govcloud.ui import tables
 
 HELP = """Write the inventory to files; the suffix of each chooses its form.
 
 .xlsx   all tables as sheets, with a cover, filters and a data dictionary\n
 .csv    one table (--table), UTF-8 with its mark, headings in Chinese and English\n
-.html   one page that opens offline, with filter, sorting and a link for each application\n
+.html   one page that opens offline: one filter over all tables, sorting, a link for each application\n
 .md     tables for a review; .json the inventory as it is; .yaml the inventory's own form\n
 .oscal.json   a system security plan with components and inventory items
 
-`--as` writes another tool's form: cmf, fedramp, gsa, konveyor, mgn, migration-hub. A form that is longer than
-that tool takes goes on in FILE-2, FILE-3 and so on.
+`--as` writes another tool's form as .csv: cmf, fedramp, gsa, konveyor, mgn, migration-hub (fedramp and gsa as .xlsx
+too). A form that is longer than that tool takes goes on in FILE-2, FILE-3 and so on. Telephone numbers are masked.
 
 Examples:
 
@@ -31,7 +31,7 @@ Examples:
   govcloud inventory export servers.csv --table servers --department GD-GSD\n
   govcloud inventory export hub.csv --as migration-hub
 
-Exit status: 0 written; 1 a file cannot be written; 10 inventory faults, or a suffix that nobody makes.
+Exit status: 0 written; 1 a file cannot be written; 2 no such table or form; 10 faults, or an unknown suffix.
 """
 
 
@@ -39,7 +39,11 @@ def export(
     ctx: typer.Context,
     files: Annotated[list[Path], typer.Argument(help="The files to write.")],
     table: Annotated[
-        str, typer.Option(help="Which table a .csv holds: applications, servers, …")
+        str,
+        typer.Option(
+            help="Which table a .csv holds: applications, servers, datastores, trees, components, "
+            "dependencies, partners, departments."
+        ),
     ] = "applications",
     form: Annotated[str, typer.Option("--as", help="Another tool's form.")] = "",
     department: Annotated[str, typer.Option(help="One department's part only.")] = "",
@@ -47,11 +51,12 @@ def export(
 ) -> None:
     """As HELP says."""
     desk = desk_of(ctx)
-    exporting = Exporting(desk, department, unmasked=unmasked)
+    part = department_part(desk.inventory, department)
+    exporting = Exporting(desk, part, title=department, unmasked=unmasked)
     if form:
         if len(files) != 1:
             raise UsageError("--as writes one file", hint="name one, and call again for another")
-        written = _parts(files[0], exporting.form(form, files[0].suffix.lower()))
+        written = _parts(files[0], exporting.form(form, files[0]))
     else:
         written = write_exports(files, exporting.makers(table))
     view = {"files": [str(file) for file in written], "digest": desk.inventory.digest}
@@ -60,9 +65,9 @@ def export(
 
 def _parts(file: Path, contents: list[bytes]) -> list[Path]:
     """The form's files: FILE, then FILE-2 and so on."""
-    written = []
-    for number, content in enumerate(contents, 1):
-        path = file if number == 1 else file.with_stem(f"{file.stem}-{number}")
+    paths = [file, *(file.with_stem(f"{file.stem}-{n}") for n in range(2, len(contents) + 1))]
+    for path in paths:
+        refuse_unwritable(path)
+    for path, content in zip(paths, contents, strict=True):
         write_whole(path, content)
-        written.append(path)
-    return written
+    return paths

@@ -7,6 +7,8 @@ from typing import Annotated
 import typer
 
 from govcloud.cli.desk import desk_of
+from govcloud.cli.exports import ExportFiles, write_exports
+from govcloud.cli.wiring.exporting_views import listed_makers
 from govcloud.cli.wiring.survey import chosen
 from govcloud.errors import UsageError
 from govcloud.model.inventory import plain
@@ -23,9 +25,9 @@ Examples:
   govcloud inventory list\n
   govcloud inventory list --department GD-HRS --level 三级\n
   govcloud inventory list --wave W01 -o json | jq -r '.applications[].id'\n
-  govcloud inventory list --strategy RETIRE --strategy CONSOLIDATE
+  govcloud inventory list --strategy RETIRE --strategy CONSOLIDATE --export ending.xlsx
 
-Exit status: 0 shown; 2 no such level; 10 faults, or no such department or wave.
+Exit status: 0 shown; 1 a file cannot be written; 2 no such level; 10 faults, or no such department or wave.
 """
 
 
@@ -40,6 +42,7 @@ def list_(
     level: Annotated[
         str, typer.Option(help="Only applications of this protection level: 3, 三级, L3.")
     ] = "",
+    export: ExportFiles = None,
 ) -> None:
     """As HELP says."""
     desk = desk_of(ctx)
@@ -54,4 +57,6 @@ def list_(
         and (not strategy or app.strategy in strategy)
         and (found is None or app.mlps_level == found[0])
     ]
+    for file in write_exports(export, listed_makers(desk, shown) if export else {}):
+        desk.console.say(f"written: {file}")
     desk.console.show("inventory/1", {"applications": plain(shown)}, tables_inventory.applications)

@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from govcloud.model.application import Application
 from govcloud.model.inventory import Inventory
 from govcloud.model.machine import Server, Utilisation
 from govcloud.model.place import Place
 from govcloud.model.terms import Strategy
 from govcloud.reports.csv_file import csv_rows
 from govcloud.reports.server_tables import HostRow, hosts
-from govcloud.reports.sheets import Cell, visible
+from govcloud.reports.sheets import Cell
 from govcloud.rules.move_groups import move_groups
 
 BYTES_MAX = 10_000_000
 RECORDS_MAX = 25_000
 
 _MIB = 1024
+_KONVEYOR_TAGS = 20
+_KONVEYOR = (
+    *("Record Type 1", "Application Name", "Description", "Comments", "Business Service"),
+    *("Dependency", "Dependency Direction", "Binary Group", "Binary Artifact", "Binary Version"),
+    *("Binary Packaging", "Repository Type", "Repository URL", "Repository Branch"),
+    *("Repository Path", "Owner", "Contributors"),
+    *(f"Tag{kind} {n}" for n in range(1, _KONVEYOR_TAGS + 1) for kind in (" Category", "")),
+)
 _R_TYPES = {
     Strategy.REHOST: "Rehost",
     Strategy.RELOCATE: "Relocate",
@@ -75,10 +84,16 @@ def _hub_row(row: HostRow) -> tuple[Cell, ...]:
     tags = f"department:{app.department}, mlps:{app.mlps_level}" if app else ""
     host = ids.get("fqdn") or server.name
     made: list[Cell] = [server.name, ids.get("smbios_uuid"), server.address, ids.get("mac"), host]
-    made += [ids.get("moref"), ids.get("vcenter"), server.cpu_cores, server.os, server.os_version]
+    made += [*_in_vcenter(server), server.cpu_cores, server.os, server.os_version]
     made += [ids.get("vm_name"), memory, used.cpu_avg, used.cpu_p95]
     made += [app.id if app else None, app.wave if app else None, tags]
     return tuple(made)
+
+
+def _in_vcenter(server: Server) -> tuple[Cell, Cell]:
+    """What vCenter knows it by: the template takes both names or neither."""
+    moref, vcenter = server.ids.get("moref"), server.ids.get("vcenter")
+    return (moref, vcenter) if moref and vcenter else (None, None)
 
 
 def mgn(inventory: Inventory, place: Place | None) -> Form:
@@ -97,7 +112,7 @@ def mgn(inventory: Inventory, place: Place | None) -> Form:
     for row in hosts(inventory):
         app = row.app
         if app is not None and app.strategy is Strategy.REHOST:
-            name = visible(app.name_en or app.name_zh)
+            name = app.name_en or app.name_zh
             platform = "WINDOWS" if "windows" in row.server.os.lower() else "LINUX"
             fqdn = row.server.ids.get("fqdn")
             tags = (app.department, app.mlps_level)
@@ -138,26 +153,19 @@ def cmf(inventory: Inventory, place: Place | None) -> Form:
 
 
 def _cmf_server(server: Server) -> tuple[str, str, str, str]:
+    """Name, family, version and full name; of a system known by its family only, the version stands alone."""
     family = "windows" if "windows" in server.os.lower() else "linux"
-    version = f"{server.os} {server.os_version}".strip()
+    known = "" if server.os.lower() == family else server.os
+    version = f"{known} {server.os_version}".strip() or family
     return server.name, family, version, server.ids.get("fqdn") or server.name
 
 
 def konveyor(inventory: Inventory, _place: Place | None) -> Form:
-    """Konveyor's application import; it refuses circles, so dependencies inside a move group become a comment."""
-    headings = (
-        *("Record Type 1", "Application Name", "Description", "Comments", "Business Service"),
-        *(
-            "Dependency",
-            "Dependency Direction",
-            "Owner",
-            "Tag Category 1",
-            "Tag 1",
-            "Tag Category 2",
-            "Tag 2",
-        ),
-    )
-    return Form(headings, list(_konveyor_rows(inventory)))
+    """Konveyor's application import; it refuses circles, so dependencies inside a move group become a comment.
+
+    It counts columns, and so all of its template's are there, in the template's order.
+    """
+    return Form(_KONVEYOR, list(_konveyor_rows(inventory)))
 
 
 def _konveyor_rows(inventory: Inventory) -> Iterator[tuple[Cell, ...]]:
@@ -167,18 +175,38 @@ def _konveyor_rows(inventory: Inventory) -> Iterator[tuple[Cell, ...]]:
         for name in names
     }
     for app in inventory.applications:
-        inside = [
+        inside = {
             n.app for n in app.depends_on if n.app and group.get(n.app, -1) == group.get(app.id, -2)
-        ]
-        comment = f"moves together with {', '.join(sorted(inside))}" if inside else app.notes
-        name, tags = (
-            visible(app.name_en or app.name_zh),
-            (f"MLPS {app.mlps_level}", "Strategy", app.strategy.value),
-        )
-        yield ("1", app.id, name, comment, app.department, "", "", "", "Protection level", *tags)
-        for need in app.depends_on:
-            if need.app and need.app not in inside:
-                yield ("2", app.id, "", "", "", need.app, "southbound", "", "", "", "", "")
+        }
+        yield _konveyor_application(app, sorted(inside))
+        for needed in dict.fromkeys(need.app for need in app.depends_on):
+            if needed and needed not in inside:
+                told = {"Dependency": needed, "Dependency Direction": "southbound"}
+                yield _konveyor_row({"Record Type 1": "2", "Application Name": app.id, **told})
+
+
+def _konveyor_application(app: Application, inside: list[str]) -> tuple[Cell, ...]:
+    together = f"moves together with {', '.join(inside)}" if inside else ""
+    tags = {
+        "Protection level": f"MLPS {app.mlps_level}",
+        "Strategy": app.strategy.value,
+        "Wave": app.wave,
+        "Data class": app.data_class.value if app.data_class else "",
+    }
+    told = {
+        "Record Type 1": "1",
+        "Application Name": app.id,
+        "Description": app.function or " ".join(filter(None, (app.name_zh, app.name_en))),
+        "Comments": "; ".join(filter(None, (together, app.notes))),
+        "Business Service": app.department,
+    }
+    for number, (category, tag) in enumerate(((c, t) for c, t in tags.items() if t), 1):
+        told |= {f"Tag Category {number}": category, f"Tag {number}": tag}
+    return _konveyor_row(told)
+
+
+def _konveyor_row(told: Mapping[str, str]) -> tuple[Cell, ...]:
+    return tuple(told.get(heading, "") for heading in _KONVEYOR)
 
 
 FORMS: dict[str, Callable[[Inventory, Place | None], Form]] = {

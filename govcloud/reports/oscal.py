@@ -25,6 +25,7 @@ _UNSAID = "Not stated: this document was made from an inventory."
 
 def oscal(inventory: Inventory, about: About) -> bytes:
     """The plan as JSON; UUIDs follow from ids (version 5), so that two exports of one estate can be compared."""
+    items = [_item(row) for row in hosts(inventory)]
     plan = {
         "uuid": _uuid("plan", inventory.digest),
         "metadata": _metadata(about),
@@ -33,7 +34,7 @@ def oscal(inventory: Inventory, about: About) -> bytes:
         "system-implementation": {
             "users": [_user()],
             "components": [_system(), *[_component(app) for app in inventory.applications]],
-            "inventory-items": [_item(row) for row in hosts(inventory)],
+            **({"inventory-items": items} if items else {}),  # no list of the model may be empty
         },
         "control-implementation": {
             "description": _UNSAID,
@@ -116,8 +117,8 @@ def _component(app: Application) -> dict[str, Any]:
     return {
         "uuid": _uuid("component", app.id),
         "type": "software",
-        "title": visible(app.name_en or app.name_zh),
-        "description": visible(app.function or app.name_zh),
+        "title": _line(app.name_en or app.name_zh) or app.id,
+        "description": _line(app.function or app.name_zh) or app.id,
         "props": [
             _prop("asset-id", app.id),
             *[_prop(name, value, ours=True) for name, value in told.items() if value],
@@ -129,7 +130,7 @@ def _component(app: Application) -> dict[str, Any]:
 def _item(row: HostRow) -> dict[str, Any]:
     made: dict[str, Any] = {
         "uuid": _uuid("server", row.server.name),
-        "description": visible(f"Server {row.server.name}"),
+        "description": _line(f"Server {row.server.name}"),
         "props": list(_item_props(row)),
     }
     if row.app is not None:
@@ -141,7 +142,7 @@ def _item_props(row: HostRow) -> Iterator[dict[str, str]]:
     server = row.server
     told = {
         "asset-id": server.name,
-        "ipv4-address": server.address,
+        "ipv6-address" if ":" in server.address else "ipv4-address": server.address,
         "fqdn": server.ids.get("fqdn", ""),
         "mac-address": server.ids.get("mac", ""),
         "serial-number": server.ids.get("serial", ""),
@@ -150,7 +151,7 @@ def _item_props(row: HostRow) -> Iterator[dict[str, str]]:
         "physical-location": server.site,
         "function": row.app.name_en if row.app else "",
     }
-    yield from (_prop(name, value) for name, value in told.items() if value.strip())
+    yield from (_prop(name, value) for name, value in told.items() if visible(value).strip())
     yield _prop(
         "asset-type", "appliance" if server.kind is ServerKind.APPLIANCE else "operating-system"
     )
@@ -165,4 +166,9 @@ def _item_props(row: HostRow) -> Iterator[dict[str, str]]:
 
 def _prop(name: str, value: str, *, ours: bool = False) -> dict[str, str]:
     whose = {"ns": NAMESPACE} if ours else {}
-    return {"name": name, **whose, "value": visible(value).strip()}
+    return {"name": name, **whose, "value": _line(value)}
+
+
+def _line(text: str) -> str:
+    """A text as OSCAL's strings are: on one line, without spaces around it."""
+    return " ".join(visible(text).split())

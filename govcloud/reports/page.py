@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+import unicodedata
 from collections.abc import Iterator
 from html import escape
 
@@ -67,8 +68,11 @@ def page(*, title: str, body: str, style: str = "", script: str = "") -> str:
     """A whole page. `body` is markup of ours, its values escaped (`environment()` or `html.escape`).
 
     Inline style and script are allowed by their hashes, and nothing else is: Content-Security-Policy level 3.
-    Raises ValueError for a link that is neither http(s), mailto nor inside the page.
+    Raises ValueError for a link that is neither http(s), mailto nor inside the page, and for a style or script
+    that would end before its end.
     """
+    if "</" in style or "</" in script:
+        raise ValueError("a style or script with `</` in it could end early")
     for link in _links(body):
         if not link.lower().startswith((*_SCHEMES, "#")):
             raise ValueError(f"a report links to {link!r}")
@@ -96,13 +100,14 @@ def _links(body: str) -> Iterator[str]:
 
 def text(value: object) -> str:
     """A value as text in markup: escaped, and without characters that are not seen or turn the line."""
-    return escape("".join(c if _seen(c) else "\ufffd" for c in str(value)))
+    told = str(value)
+    return escape(
+        told if told.isprintable() else "".join(c if _seen(c) else "\ufffd" for c in told)
+    )
 
 
 def _seen(character: str) -> bool:
-    if character in "\n\t":
-        return True
-    return character.isprintable() or character.isspace()
+    return character in "\n\t" or unicodedata.category(character) not in {"Cc", "Cf", "Cs"}
 
 
 def _policy(style: str, script: str) -> str:

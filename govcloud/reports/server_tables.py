@@ -21,6 +21,12 @@ class HostRow:
     app: Application | None
 
     @property
+    def used_gb(self) -> float | None:
+        """What is used of its disks; None where nobody told."""
+        told = any(disk.used_gb is not None for disk in self.server.disks)
+        return round(self.server.used_gb, 1) if told else None
+
+    @property
     def software(self) -> list[str]:
         """Middleware of its application, by product and version."""
         parts = self.app.components if self.app else ()
@@ -59,7 +65,7 @@ RESOURCES = (
     _of("cpu_cores", "CPU 核数", "CPU cores"),
     _of("mem_gb", "内存(GB)", "Memory, GB"),
     Column("disk_gb", "磁盘(GB)", "Disks, GB", lambda row: round(row.server.disk_gb, 1) or None),
-    Column("used_gb", "已用(GB)", "Used, GB", lambda row: round(row.server.used_gb, 1) or None),
+    Column("used_gb", "已用(GB)", "Used, GB", lambda row: row.used_gb),
     _of("os", "操作系统", "OS"),
     _of("os_version", "系统版本", "OS version"),
     Column("software", "中间件", "Middleware", lambda row: row.software, 24),
@@ -68,8 +74,8 @@ RESOURCES = (
     _of("site", "机房", "Site"),
     _of("rack", "机柜", "Rack"),
     _of("hypervisor", "虚拟化平台", "Hypervisor"),
-    _used("cpu_avg", "平均 CPU%", "CPU avg, %"),
-    _used("cpu_p95", "峰值 CPU%", "CPU p95, %"),
+    _used("cpu_avg", "平均CPU%", "CPU avg, %"),
+    _used("cpu_p95", "峰值CPU%", "CPU p95, %"),
     _used("mem_avg", "平均内存%", "Memory avg, %"),
     _used("disk_used", "磁盘使用%", "Disk used, %"),
     _of("bought_year", "购置年份", "Bought"),
@@ -82,7 +88,7 @@ RESOURCES = (
 
 def resources(inventory: Inventory) -> Sheet:
     """资源清单."""
-    return sheet("servers", ("资源清单", "Servers"), RESOURCES, hosts(inventory))
+    return sheet("servers", ("资源清单", "Servers"), RESOURCES, hosts(inventory), "Server")
 
 
 def _id(key: str, en: str, width: int = 14) -> Column:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -9,6 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from govcloud.model.organisation import Department, Partner
 from govcloud.model.terms import Term
 
 Cell = str | int | float | None
@@ -16,7 +18,7 @@ Cell = str | int | float | None
 CELL_CHARS_MAX = 32_767
 """The longest text that a spreadsheet's cell holds; a longer one goes on in numbered columns."""
 
-_TRIGGERS = ("=", "+", "-", "@", "\t", "\r")
+_TRIGGERS = ("=", "+", "-", "@", "\t", "\r", "\n", *"\uff1d\uff0b\uff0d\uff20")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A table: its names, the headings of its columns, and its rows as plain cells."""
+    """A table: its names, the headings of its columns, and its rows as plain cells.
+
+    `keys` are the columns' technical names, and `noun` is whose fields they are, for a data dictionary.
+    """
 
     key: str
     zh: str
@@ -45,6 +50,13 @@ class Sheet:
     headings: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     widths: tuple[int, ...] = ()
+    keys: tuple[str, ...] = ()
+    noun: str = ""
+
+    @property
+    def name(self) -> str:
+        """Both names, the Chinese one first."""
+        return f"{self.zh} {self.en}".strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +95,7 @@ class About:
 
 
 def sheet(
-    key: str, names: tuple[str, str], columns: Sequence[Column], rows: Iterable[Any]
+    key: str, names: tuple[str, str], columns: Sequence[Column], rows: Iterable[Any], noun: str = ""
 ) -> Sheet:
     """A table of `rows`, each through all columns; texts too long for a cell go on in numbered columns."""
     made = [[cell(column.value(row)) for column in columns] for row in rows]
@@ -93,28 +105,44 @@ def sheet(
         for column, count in zip(columns, parts, strict=True)
         for number in range(count)
     )
-    widths = tuple(column.width for column, n in zip(columns, parts, strict=True) for _ in range(n))
+    whose = [column for column, n in zip(columns, parts, strict=True) for _ in range(n)]
+    widths, keys = tuple(one.width for one in whose), tuple(one.key for one in whose)
     split = tuple(tuple(_spread(row, parts)) for row in made)
-    return Sheet(key, *names, headings, split, widths)
+    return Sheet(key, *names, headings, split, widths, keys, noun)
 
 
 def cell(value: object) -> Cell:
     """A value as a cell: closed lists by code and Chinese word, days as ISO texts, lists joined."""
-    if value is None or value == "":
+    if type(value) is str:  # most cells are
+        return visible(value) or None
+    if value is None:
         return None
     if isinstance(value, bool | Term):
         return _word(value)
-    if isinstance(value, int | float):
-        return value
-    if isinstance(value, Decimal):
-        return float(value)
+    if isinstance(value, int | float | Decimal):
+        return _number(value)
     return visible(_joined(value)) or None
+
+
+def named(organisation: Department | Partner | None) -> str:
+    """An organisation by its Chinese name and its id."""
+    return f"{organisation.name_zh} {organisation.id}" if organisation else ""
 
 
 def _word(value: bool | Term) -> str:
     if isinstance(value, bool):
-        return "是 yes" if value else "否 no"
+        return "是" if value else "否"
     return f"{value.value} {value.zh}" if value.zh and value.zh != value.value else str(value)
+
+
+def _number(value: float | Decimal) -> Cell:
+    """A number without a `.0` behind it; what is no number (infinite) as a text, which no spreadsheet refuses."""
+    if isinstance(value, int):
+        return value
+    told = float(value)
+    if not math.isfinite(told):
+        return str(told)
+    return int(told) if told.is_integer() else told
 
 
 def _joined(value: object) -> str:
@@ -127,6 +155,8 @@ def _joined(value: object) -> str:
 
 def visible(text: str) -> str:
     """A text without characters that nobody sees, or that turn the reading direction."""
+    if text.isprintable():
+        return text
     return "".join(
         c for c in text if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cf", "Cs"}
     )
@@ -137,12 +167,6 @@ def inert(value: Cell) -> Cell:
     if isinstance(value, str) and value.startswith(_TRIGGERS):
         return f"'{value}"
     return value
-
-
-def masked(phone: str) -> str:
-    """A telephone number with its middle hidden."""
-    kept = 3
-    return phone if len(phone) <= kept else f"{phone[:kept]}****{phone[-kept - 1 :]}"
 
 
 def _parts(rows: list[list[Cell]], place: int) -> int:

@@ -10,8 +10,11 @@ from typing import Any
 import xlsxwriter
 
 from govcloud.errors import FailedError
-from govcloud.reports.sheets import About, Cell, Sheet, cell
+from govcloud.reports.sheets import About, Cell, Sheet
 
+_A3 = 8
+_SEAL = "填报单位(盖章)：　　　　　　填报人：　　　　联系电话：　　　　　填报日期："
+_SIGNATURES = "编制：　　　　　审核：　　　　　批准："
 _ROWS_MAX = 1_048_575
 _NAME_CHARS_MAX = 31
 _SIGNED = (
@@ -19,7 +22,9 @@ _SIGNED = (
     ("填报人 Filled in by", ""),
     ("联系电话 Telephone", ""),
     ("填报日期 Date", ""),
-    ("编制 Prepared / 审核 Reviewed / 批准 Approved", ""),
+    ("编制 Prepared by", ""),
+    ("审核 Reviewed by", ""),
+    ("批准 Approved by", ""),
 )
 
 
@@ -42,7 +47,9 @@ def workbook(about: About, tables: Sequence[Sheet]) -> bytes:
         }
         _cover(book.add_worksheet("说明 About"), about, tables, formats)
         for table in tables:
-            _table(book.add_worksheet(_name(table)), table, formats)
+            place = book.add_worksheet(_name(table))
+            _table(place, table, formats)
+            _printed(place, about, table)
     return target.getvalue()
 
 
@@ -73,6 +80,18 @@ def _table(place: Any, table: Sheet, formats: dict[str, Any]) -> None:
     place.autofilter(0, 0, max(len(table.rows), 1), max(len(table.headings) - 1, 0))
 
 
+def _printed(place: Any, about: About, table: Sheet) -> None:
+    """How it comes out on paper, where seals and signatures go: headings and places to sign on every page."""
+    label = "合成数据 SYNTHETIC" if about.synthetic else ""
+    place.set_landscape()
+    place.set_paper(_A3)
+    place.fit_to_pages(1, 0)
+    place.repeat_rows(0)
+    place.set_margins(left=0.4, right=0.4, top=0.8, bottom=0.9)
+    place.set_header(f"&L&B{table.zh} {table.en}&R{label} {about.digest[:12]} {about.made_on}")
+    place.set_footer(f"&L{_SEAL}&C{_SIGNATURES}&R&P / &N")
+
+
 def _write(place: Any, where: tuple[int, int], value: Cell) -> None:
     """A number as a number, a text as a text and nothing else: never as a formula or a link."""
     if isinstance(value, str):
@@ -84,15 +103,4 @@ def _write(place: Any, where: tuple[int, int], value: Cell) -> None:
 
 
 def _name(table: Sheet) -> str:
-    return f"{table.zh} {table.en}".strip()[:_NAME_CHARS_MAX]
-
-
-def dictionary(tables: Sequence[Sheet]) -> Sheet:
-    """数据字典: which columns each table has."""
-    rows = [
-        (cell(f"{table.zh} {table.en}".strip()), number, heading)
-        for table in tables
-        for number, heading in enumerate(table.headings, 1)
-    ]
-    headings = ("表 Table", "列号 No.", "列名 Column")
-    return Sheet("dictionary", "数据字典", "Dictionary", headings, tuple(rows), (30, 8, 40))
+    return table.name[:_NAME_CHARS_MAX]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 from pathlib import Path
 
 from govcloud.errors import FailedError
@@ -12,21 +13,49 @@ def write_whole(path: Path, content: bytes) -> None:
     """Put `content` at `path` in one step. A link is followed to the file it names.
 
     Raises FailedError for a device or pipe, for a folder that is not there, and where the disk refuses. Nothing
-    half-written stays behind.
+    half-written stays behind, even where somebody interrupts.
     """
-    target = path.resolve()
-    if target.exists() and not target.is_file():
+    target = refuse_unwritable(path)
+    partial = target.with_name(f".{secrets.token_hex(6)}.part")
+    try:
+        _put(partial, content)
+        partial.replace(target)
+    except OSError as error:
+        raise _refused(path, error) from error
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def refuse_unwritable(path: Path) -> Path:
+    """The file that `path` stands for, links followed. Raises FailedError where no file could be put."""
+    try:
+        target = path.resolve()
+        there, file, folder = target.exists(), target.is_file(), target.parent.is_dir()
+    except (
+        OSError,
+        RuntimeError,
+        ValueError,
+    ) as error:  # too long a name, links in a circle, a NUL
+        raise _refused(path, error) from error
+    if there and not file:
         raise FailedError(
             f"E-EXP-002: {path} is no regular file: it would be replaced", hint="name another file"
         )
-    if not target.parent.is_dir():
+    if not folder:
         raise FailedError(
             f"E-EXP-003: {path} cannot be written: no folder {target.parent}", hint="make it first"
         )
-    partial = target.with_name(f".{target.name}.{os.getpid()}")
-    try:
-        partial.write_bytes(content)
-        partial.replace(target)
-    except OSError as error:
-        partial.unlink(missing_ok=True)
-        raise FailedError(f"{path} cannot be written: {error.strerror}") from error
+    return target
+
+
+def _put(partial: Path, content: bytes) -> None:
+    """A new file, durable before it takes another's place; what stands at its name already is not touched."""
+    with partial.open("xb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _refused(path: Path, error: Exception) -> FailedError:
+    said = getattr(error, "strerror", None) or str(error)
+    return FailedError(f"{path} cannot be written: {said}")

@@ -38,6 +38,23 @@ def test_a_device_or_folder_is_never_replaced(tmp_path: Path) -> None:
         write_exports([tmp_path / "nowhere" / "a.json"], MAKERS)
 
 
+def test_nothing_is_written_where_one_cannot_be_made_or_put(tmp_path: Path) -> None:
+    def broken() -> bytes:
+        raise FailedError("too much")
+
+    for bad in ("b.bad", "nowhere/b.csv", "n" * 300 + ".csv"):
+        with pytest.raises(FailedError):
+            write_exports([tmp_path / "a.json", tmp_path / bad], {**MAKERS, ".bad": broken})
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_links_in_a_circle_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.json").symlink_to("b.json")
+    (tmp_path / "b.json").symlink_to("a.json")
+    with pytest.raises(FailedError):
+        write_exports([tmp_path / "a.json"], MAKERS)
+
+
 def test_a_link_is_followed_and_stays_a_link(tmp_path: Path) -> None:
     (tmp_path / "real.json").write_bytes(b"old")
     link = tmp_path / "link.json"

@@ -12,6 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import jsonschema_rs
 import openpyxl
 import pytest
 from hypothesis import given
@@ -20,14 +21,18 @@ from hypothesis import strategies as st
 from govcloud.adapters.inventory_yaml import read_inventory
 from govcloud.model.dictionary import Element
 from govcloud.model.inventory import Dependency, Inventory, Server
-from govcloud.reports import exchange, inventory_tables, server_tables
-from govcloud.reports.csv_file import MARK, csv_bytes
+from govcloud.reports import application_tables, exchange, inventory_tables, server_tables
+from govcloud.reports.csv_file import MARK, csv_bytes, csv_rows
+from govcloud.reports.dictionary import dictionary
 from govcloud.reports.gsa import NOT_IN_REACH, gsa
 from govcloud.reports.inventory_page import inventory_page
 from govcloud.reports.markdown import markdown
+from govcloud.reports.masking import masked, masked_inventory, masked_text
 from govcloud.reports.oscal import oscal
-from govcloud.reports.sheets import CELL_CHARS_MAX, About, Column, cell, inert, masked, sheet
-from govcloud.reports.workbook import dictionary, workbook
+from govcloud.reports.overviews import overviews
+from govcloud.reports.sheets import CELL_CHARS_MAX, About, Column, cell, inert, sheet
+from govcloud.reports.workbook import workbook
+from tests.reports.oscal_schema import SCHEMA
 
 SAMPLE = Path(__file__).parents[2] / "inventory.yaml"
 ABOUT = About("清单 Inventory", "d" * 64, "0.1.0", "2026-11-25", synthetic=True)
@@ -45,11 +50,14 @@ def hostile(estate: Inventory) -> Inventory:
     bad = replace(
         first, name_zh=HOSTILE, notes="+1+1", owner_business="@SUM(A1)", function="x" * 40_000
     )
-    return replace(estate, applications=(bad, *rest))
+    server = Server(
+        "=srv\x1b]0;x\x07", "fd00::1", os="\u0645\u0631\u062d\u0628\u0627;=1+1\u202e", site="\u200b"
+    )
+    return replace(estate, applications=(bad, *rest), servers=(server,))
 
 
 def tables(inventory: Inventory) -> list[Any]:
-    made = [inventory_tables.applications(inventory), server_tables.resources(inventory)]
+    made = [application_tables.applications(inventory), server_tables.resources(inventory)]
     made += [inventory_tables.datastores(inventory), inventory_tables.dependencies(inventory)]
     return [*made, inventory_tables.partners(inventory), inventory_tables.departments(inventory)]
 
@@ -61,7 +69,7 @@ def read_csv(content: bytes) -> list[list[str]]:
 def test_the_form_begins_with_its_number_and_names_columns_in_both_languages(
     estate: Inventory,
 ) -> None:
-    content = csv_bytes(inventory_tables.applications(estate))
+    content = csv_bytes(application_tables.applications(estate))
     assert content.startswith(MARK)
     head, first, *_ = read_csv(content)
     assert head[:3] == ["序号 No.", "系统编码 app_id", "系统名称 Name"]
@@ -70,7 +78,7 @@ def test_the_form_begins_with_its_number_and_names_columns_in_both_languages(
 
 
 def test_no_cell_of_a_workbook_is_a_formula_or_a_link(hostile: Inventory) -> None:
-    content = workbook(ABOUT, [*tables(hostile), dictionary(tables(hostile))])
+    content = workbook(ABOUT, [*tables(hostile), dictionary(tables(hostile), {})])
     book = openpyxl.load_workbook(io.BytesIO(content))
     kinds = {one.data_type for page in book for row in page.iter_rows() for one in row}
     assert kinds <= {"s", "n", "inlineStr"}
@@ -87,7 +95,7 @@ def test_the_same_content_on_the_same_day_gives_the_same_bytes(estate: Inventory
 
 
 def test_a_text_too_long_for_a_cell_goes_on_in_the_next_column(hostile: Inventory) -> None:
-    table = inventory_tables.applications(hostile)
+    table = application_tables.applications(hostile)
     places = [n for n, name in enumerate(table.headings) if name.startswith("系统功能")]
     assert [table.headings[n] for n in places] == ["系统功能 Function", "系统功能 Function (2)"]
     told = [str(table.rows[0][n] or "") for n in places]
@@ -96,7 +104,7 @@ def test_a_text_too_long_for_a_cell_goes_on_in_the_next_column(hostile: Inventor
 
 
 def test_a_page_shows_hostile_text_and_runs_none_of_it(hostile: Inventory) -> None:
-    made = inventory_page(ABOUT, [inventory_tables.overview(hostile)]).decode()
+    made = inventory_page(ABOUT, [application_tables.overview(hostile)]).decode()
     assert "<script>alert" not in made
     assert "&lt;script&gt;alert(1)" in made
     assert "\x1b" not in made
@@ -107,26 +115,88 @@ def test_a_page_shows_hostile_text_and_runs_none_of_it(hostile: Inventory) -> No
 
 def test_a_page_of_a_province_stays_small(estate: Inventory) -> None:
     many = tuple(replace(estate.applications[0], id=f"GD-GSD-{n:04}") for n in range(1_132))
-    made = inventory_page(ABOUT, [inventory_tables.overview(replace(estate, applications=many))])
+    made = inventory_page(ABOUT, [application_tables.overview(replace(estate, applications=many))])
     assert len(made) < 3_000_000
 
 
+def test_a_page_leads_from_a_server_to_its_application(estate: Inventory) -> None:
+    made = inventory_page(ABOUT, overviews(estate)).decode()
+    first = estate.applications[0].id
+    assert f'<a href="#q={first}">' in made
+    assert f'<td><a href="#{first}">{first}</a>' in made
+
+
+def test_no_form_lets_through_what_turns_lines_or_speaks_to_terminals(hostile: Inventory) -> None:
+    made = [csv_bytes(table, ABOUT) for table in [*tables(hostile), server_tables.fedramp(hostile)]]
+    made += [content for form in exchange.FORMS.values() for content in form(hostile, None).files()]
+    made += [oscal(hostile, ABOUT), markdown(ABOUT, overviews(hostile))]
+    made += [inventory_page(ABOUT, overviews(hostile))]
+    for content in made:
+        told = content.decode("utf-8-sig")
+        assert not [c for c in "\x1b\x07\u202e\u200b" if c in told]
+    for content in made[:-3]:
+        for row in read_csv(content):
+            assert not [one for one in row if one.startswith(("=", "+", "-", "@", "\t", "\r"))]
+
+
+def test_a_formula_behind_another_separator_stays_inside_its_quotes() -> None:
+    assert csv_rows([("a;=1+1", "b")], mark=False) == b'"a;=1+1","b"\r\n'
+
+
+def test_the_source_of_a_table_stands_over_an_empty_last_column(estate: Inventory) -> None:
+    head, first, *_ = read_csv(csv_bytes(application_tables.applications(estate), ABOUT))
+    assert "合成数据" in head[-1]
+    assert ABOUT.digest in head[-1]
+    assert first[-1] == ""
+
+
+def test_the_dictionary_tells_the_words_of_closed_lists(estate: Inventory) -> None:
+    words = {"Application": {"capex_wan": ("建设投资", "what it cost")}}
+    rows = {
+        row[3]: row for row in dictionary([application_tables.applications(estate)], words).rows
+    }
+    assert "REHOST 平移" in str(rows["strategy"][4])
+    assert rows["cii"][4] == "是 / 否 (yes / no)"
+    assert rows["capex_wan"][5] == "what it cost"
+
+
 def test_markdown_has_no_markup_of_others(hostile: Inventory) -> None:
-    made = markdown(ABOUT, [inventory_tables.overview(hostile)]).decode()
+    made = markdown(ABOUT, [application_tables.overview(hostile)]).decode()
     assert "\\<script\\>" in made
     (row,) = [line for line in made.split("\n") if "GD-GSD-001" in line and "cmd" in line]
     assert (
-        len(re.findall(r"(?<!\\)\|", row)) == len(inventory_tables.overview(hostile).headings) + 1
+        len(re.findall(r"(?<!\\)\|", row)) == len(application_tables.overview(hostile).headings) + 1
     )
 
 
-def test_telephones_are_masked_unless_asked_for(estate: Inventory) -> None:
-    shown = str(inventory_tables.departments(estate).rows)
-    whole = str(inventory_tables.departments(estate, unmasked=True).rows)
-    phones = [c.phone for d in estate.departments for c in d.contacts if c.phone]
+def test_telephones_are_masked_wherever_they_stand(estate: Inventory) -> None:
+    first, *rest = estate.applications
+    told = replace(
+        first, owner_business="业务处/13800138000", notes="值班 020-83330000，批文 2024-11"
+    )
+    held = replace(estate, applications=(told, *rest))
+    shown = masked_inventory(held)
+    phones = [c.phone for d in held.departments for c in d.contacts if c.phone]
     assert phones
-    assert all(phone in whole and phone not in shown for phone in phones)
-    assert masked("13800000000") == "138****0000"
+    for form in (str(shown), str([table.rows for table in tables(shown)])):
+        assert not [phone for phone in [*phones, "13800138000", "83330000"] if phone in form]
+    assert shown.applications[0].notes == "值班 020-****0000，批文 2024-11"
+    assert masked_inventory(shown) == shown
+
+
+@pytest.mark.parametrize(
+    ("phone", "shown"),
+    [("13800000000", "138****0000"), ("12345", "****45"), ("110", "****"), ("", "")],
+)
+def test_of_a_short_number_hardly_anything_is_shown(phone: str, shown: str) -> None:
+    assert masked(phone) == shown
+
+
+@pytest.mark.parametrize(
+    "text", ["44000099001-00001", "10.20.30.40", "2026-11-25", "138 cases", "v1.3800138000"]
+)
+def test_what_is_no_telephone_number_stays(text: str) -> None:
+    assert masked_text(text) == text
 
 
 @given(st.text())
@@ -158,6 +228,14 @@ def test_oscal_items_name_the_application_they_serve(estate: Inventory) -> None:
             prop["value"] and re.fullmatch(r"[\w.-]+", prop["name"])
             for prop in one.get("props", [])
         )
+
+
+def test_the_oscal_document_has_the_models_form(estate: Inventory, hostile: Inventory) -> None:
+    valid = jsonschema_rs.validator_for(SCHEMA)
+    for held in (estate, hostile, replace(estate, applications=())):
+        assert [str(one) for one in valid.iter_errors(json.loads(oscal(held, ABOUT)))] == []
+    items = json.loads(oscal(hostile, ABOUT))["system-security-plan"]["system-implementation"]
+    assert {"name": "ipv6-address", "value": "fd00::1"} in items["inventory-items"][-1]["props"]
 
 
 def test_a_fedramp_row_is_a_server(estate: Inventory) -> None:

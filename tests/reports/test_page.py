@@ -34,4 +34,11 @@ def test_a_place_in_the_page_may_be_linked_to() -> None:
 
 
 def test_text_from_outside_is_harmless() -> None:
+    assert text("a\x1c\x85b\tc\n") == "a\ufffd\ufffdb\tc\n"
     assert text("<script>\x1b[31m\u202e合") == "&lt;script&gt;\ufffd[31m\ufffd合"
+
+
+@pytest.mark.parametrize("part", ["style", "script"])
+def test_a_style_or_script_cannot_end_before_its_end(part: str) -> None:
+    with pytest.raises(ValueError, match="end early"):
+        page(title="x", body="", **{part: "</script><b>"})

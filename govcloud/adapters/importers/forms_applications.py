@@ -97,6 +97,19 @@ _MOVE = (
     col("link.successor", "归并去向"),
     col("field.xinchuang.state", "信创适配", "是否信创适配", read=cells.xinchuang),
     col("field.notes", "备注", "说明"),
-    drop("序号", "服务器数", "存储(GB)", "统一社会信用代码"),
+    drop("序号", "服务器数", "存储(GB)", "统一社会信用代码", "业务领域", "部署机房"),
 )
-APPLICATION_COLUMNS: tuple[Col, ...] = (*_WHO, *_MONEY, *_SAFETY, *_MOVE)
+_MORE = (
+    col("field.mlps_s", "业务信息安全等级", read=quantities.whole),
+    col("field.mlps_a", "系统服务安全等级", read=quantities.whole),
+    col("field.crypto_assessed_on", "密评时间", read=cells.day),
+    col("field.pi_purpose", "个人信息处理目的"),
+    col("field.last_change_on", "最近变更时间", read=cells.day),
+    col("field.last_login_on", "最近登录时间", read=cells.day),
+    col("field.blocked_reason", "受阻原因"),
+    col("field.accessibility", "无障碍", read=cells.flag),
+    col("field.offline_alternative", "线下办理渠道", read=cells.flag),
+    col("field.reviewed_on", "核实日期", read=cells.day),
+    col("field.reviewed_by", "核实人"),
+)
+APPLICATION_COLUMNS: tuple[Col, ...] = (*_WHO, *_MONEY, *_SAFETY, *_MOVE, *_MORE)

@@ -3,42 +3,38 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from govcloud import __version__
+from govcloud.cli.exports import suffix_of
 from govcloud.cli.wiring.cloud import CloudDesk
 from govcloud.errors import InputError, UsageError
-from govcloud.model.inventory import Inventory, plain
+from govcloud.model.inventory import Application, Inventory, plain
 from govcloud.reports.sheets import About, Sheet
-
-_SHEETS = ("applications", "servers", "datastores", "dependencies", "partners", "departments")
 
 
 class Exporting:
-    """One export of an inventory, or of one department's part of it."""
+    """One export of an inventory, or of a part of it; of a part, its applications with all that is theirs."""
 
-    def __init__(self, desk: CloudDesk, department: str, *, unmasked: bool) -> None:
-        """Raises InputError (E-ID-002) for a department that is not there."""
+    def __init__(
+        self, desk: CloudDesk, part: Inventory, *, title: str = "", unmasked: bool = False
+    ) -> None:
+        from govcloud.reports import masking
+
         self._desk = desk
-        self._unmasked = unmasked
-        self.inventory = _part(desk.inventory, department)
-        whole = self.inventory is desk.inventory
-        self.about = About(
-            "应用系统清单 Application inventory" + ("" if whole else f" {department}"),
-            desk.inventory.digest,
-            __version__,
-            desk.today.isoformat(),
-            desk.inventory.synthetic,
-            ("检查结果仅为佐证，不构成合规认证 / evidence, not certification",),
-        )
+        self.inventory = part if unmasked else masking.masked_inventory(part)
+        named = f"应用系统清单 Application inventory {title}".strip()
+        self.about = about_inventory(desk, named, *(() if unmasked else (masking.NOTE,)))
 
     def makers(self, table: str) -> dict[str, Callable[[], bytes]]:
         """What makes each suffix. Raises UsageError for a table that there is not."""
-        if table not in _SHEETS:
-            raise UsageError(f"there is no table `{table}`", hint=f"one of {', '.join(_SHEETS)}")
+        known = _tables()
+        if table not in known:
+            raise UsageError(f"there is no table `{table}`", hint=f"one of {', '.join(known)}")
         return {
-            ".csv": lambda: self._csv(table),
+            ".csv": lambda: csv(known[table](self.inventory), self.about),
             ".xlsx": self._xlsx,
             ".md": self._markdown,
             ".html": self._page,
@@ -47,56 +43,46 @@ class Exporting:
             ".yaml": self._yaml,
         }
 
-    def form(self, name: str, suffix: str) -> list[bytes]:
-        """Another tool's form as one file or several. Raises UsageError for a name that there is not."""
+    def form(self, name: str, file: Path) -> list[bytes]:
+        """Another tool's form as one file or several.
+
+        Raises UsageError for a name that there is not, and InputError (E-EXP-001) for a suffix it does not come in.
+        """
         from govcloud.reports.exchange import FORMS
         from govcloud.reports.workbook import workbook
 
-        if name in {"fedramp", "gsa"}:
-            made = self._fedramp() if name == "fedramp" else self._gsa()
-            return [workbook(self.about, [made])] if suffix == ".xlsx" else [_csv(made)]
-        if name not in FORMS:
-            known = ", ".join(sorted([*FORMS, "fedramp", "gsa"]))
+        sheets = {"fedramp": self._fedramp, "gsa": self._gsa}
+        if name not in {**FORMS, **sheets}:
+            known = ", ".join(sorted([*FORMS, *sheets]))
             raise UsageError(f"there is no form `{name}`", hint=f"one of {known}")
+        suffix_of(file, (".csv", ".xlsx") if name in sheets else (".csv",))
+        if name in sheets:
+            made = sheets[name]()
+            whole = file.suffix.lower() == ".xlsx"
+            return [workbook(self.about, [made]) if whole else csv(made)]
         place = self._desk.place if self._desk.environment.region else None
         return FORMS[name](self.inventory, place).files()
 
-    def _tables(self) -> list[Sheet]:
-        from govcloud.reports import inventory_tables as made
-        from govcloud.reports.server_tables import resources
-
-        held = self.inventory
-        return [
-            made.applications(held),
-            resources(held),
-            made.datastores(held),
-            made.dependencies(held),
-            made.partners(held),
-            made.departments(held, unmasked=self._unmasked),
-        ]
-
-    def _csv(self, table: str) -> bytes:
-        (found,) = [sheet for sheet in self._tables() if sheet.key == table]
-        return _csv(found)
-
     def _xlsx(self) -> bytes:
-        from govcloud.reports.workbook import dictionary, workbook
+        from govcloud.adapters.inventory_json_schema import field_words
+        from govcloud.reports.dictionary import dictionary
+        from govcloud.reports.workbook import workbook
 
-        tables = self._tables()
-        return workbook(self.about, [*tables, dictionary(tables)])
+        tables = [made(self.inventory) for made in _tables().values()]
+        return workbook(self.about, [*tables, dictionary(tables, field_words())])
 
     def _markdown(self) -> bytes:
-        from govcloud.reports.inventory_tables import departments, overview
+        from govcloud.reports.application_tables import overview
+        from govcloud.reports.inventory_tables import departments
         from govcloud.reports.markdown import markdown
 
         return markdown(self.about, [departments(self.inventory), overview(self.inventory)])
 
     def _page(self) -> bytes:
         from govcloud.reports.inventory_page import inventory_page
-        from govcloud.reports.inventory_tables import departments, overview
+        from govcloud.reports.overviews import overviews
 
-        shown = [overview(self.inventory), departments(self.inventory, unmasked=self._unmasked)]
-        return inventory_page(self.about, shown)
+        return inventory_page(self.about, overviews(self.inventory))
 
     def _json(self) -> bytes:
         held = self.inventory
@@ -133,13 +119,38 @@ class Exporting:
         return gsa(self.inventory, gsa_elements())
 
 
-def _csv(sheet: Sheet) -> bytes:
+def about_inventory(desk: CloudDesk, title: str, *notes: str) -> About:
+    """What every export of the inventory says of itself."""
+    said = ("检查结果仅为佐证，不构成合规认证 / evidence, not certification", *notes)
+    held = desk.inventory
+    return About(title, held.digest, __version__, desk.today.isoformat(), held.synthetic, said)
+
+
+def csv(sheet: Sheet, about: About | None = None) -> bytes:
+    """A table as CSV."""
     from govcloud.reports.csv_file import csv_bytes
 
-    return csv_bytes(sheet)
+    return csv_bytes(sheet, about)
 
 
-def _part(inventory: Inventory, department: str) -> Inventory:
+def _tables() -> dict[str, Callable[[Inventory], Sheet]]:
+    """All tables, in the order of a workbook, by the name that `--table` takes."""
+    from govcloud.reports import application_tables, inventory_tables, server_tables
+
+    return {
+        "applications": application_tables.applications,
+        "servers": server_tables.resources,
+        "datastores": inventory_tables.datastores,
+        "trees": inventory_tables.trees,
+        "components": inventory_tables.components,
+        "dependencies": inventory_tables.dependencies,
+        "partners": inventory_tables.partners,
+        "departments": inventory_tables.departments,
+    }
+
+
+def department_part(inventory: Inventory, department: str) -> Inventory:
+    """The part that is a department's; all of it for "". Raises InputError (E-ID-002) for one that is not there."""
     if not department:
         return inventory
     known = {one.id for one in inventory.departments}
@@ -148,12 +159,18 @@ def _part(inventory: Inventory, department: str) -> Inventory:
 
         hint = did_you_mean(department, known) or "list them: govcloud inventory check"
         raise InputError(f"E-ID-002: there is no department `{department}`", hint=hint)
-    apps = inventory.of_department(department)
+    made = applications_part(inventory, inventory.of_department(department))
+    return replace(made, departments=(inventory.department(department),))
+
+
+def applications_part(inventory: Inventory, apps: Sequence[Application]) -> Inventory:
+    """The part that these applications are: with their departments and partners, without servers of nobody."""
+    owning = {app.department for app in apps}
     helping = {one.id for app in apps for one in app.partners}
     return replace(
         inventory,
-        departments=tuple(one for one in inventory.departments if one.id == department),
-        applications=apps,
+        departments=tuple(one for one in inventory.departments if one.id in owning),
+        applications=tuple(apps),
         partners=tuple(one for one in inventory.partners if one.id in helping),
         servers=(),
     )
