@@ -20,7 +20,10 @@ SURE = KEYS[:4]
 Pair = tuple[str, str]
 
 _SPACE = {"vm_uuid": "uuid", "smbios_uuid": "uuid"}
-_ORDER = {key: number for number, key in enumerate((*KEYS, "name", *NAMES))}
+OWN_NAME = "name"
+"""A server's own name in the inventory, which may have been made of what it is called."""
+
+_ORDER = {key: number for number, key in enumerate((*KEYS, *NAMES, OWN_NAME))}
 _NAME_CHARS_MAX = 63
 _NOT_PLAIN = re.compile(r"[^a-z0-9]+")
 _HEX_CHARS = 32
@@ -88,12 +91,18 @@ def _is_host(told: str) -> bool:
 
 
 def pairs_of(keys: Mapping[str, str]) -> Iterator[tuple[str, Pair]]:
-    """Each key that tells something, with what it is found by, the surest first."""
+    """Each key that tells something, with what it is found by, the surest first.
+
+    What a row calls its machine is looked for among what others call theirs, and last among servers' own names.
+    """
+    called = [keys[key].strip().lower() for key in NAMES if keys.get(key)]
     for key in _ORDER:
         if not (told := keys.get(key)):
             continue
-        if key in {"name", *NAMES}:
+        if key in NAMES:
             yield key, ("called", told.strip().lower())
+        elif key == OWN_NAME:
+            yield key, ("named", told.strip().lower())
         elif value := sound(key, told):
             if key == "moref":
                 vcenter = keys.get("vcenter", "").strip().lower()
@@ -101,6 +110,7 @@ def pairs_of(keys: Mapping[str, str]) -> Iterator[tuple[str, Pair]]:
                     continue
                 value = f"{vcenter}/{value}"
             yield key, (_SPACE.get(key, key), value)
+    yield from ((OWN_NAME, ("named", name)) for name in called)
 
 
 @dataclass(slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from govcloud.errors import Fault
-from govcloud.model.provenance import Claim, Claims, Row, Subject
+from govcloud.model.provenance import Claim, Claims, Row, Source, Subject
 from govcloud.rules.estate_index import EstateIndex
 from govcloud.rules.identity import Servers
 from govcloud.rules.merging import Merge
@@ -36,6 +36,7 @@ class Import:
     added: dict[Subject, str] = field(default_factory=dict)
     merges: list[str] = field(default_factory=list)
     assumed: list[str] = field(default_factory=list)
+    told: set[Fault | tuple[Source, int, str]] = field(default_factory=set)
     gone_servers: Servers = field(default_factory=Servers)
     gone_applications: dict[str, str] = field(default_factory=dict)
 
@@ -50,13 +51,19 @@ class Import:
 
     def refuse(self, row: Row, code: str, message: str, hint: str = "") -> None:
         """A row, or a part of it, that cannot be taken."""
-        self.faults.append(Fault(row.source.place, row.number, code, message, hint))
+        self._told(Fault(row.source.place, row.number, code, message, hint))
 
     def refuse_claim(self, claim: Claim, code: str, message: str, hint: str = "") -> None:
         """As refuse, of one cell."""
         column = f"column {claim.told.column}: " if claim.told.column else ""
         where = claim.source.place
-        self.faults.append(Fault(where, claim.row, code, f"{column}{message}", hint))
+        self._told(Fault(where, claim.row, code, f"{column}{message}", hint))
+
+    def _told(self, fault: Fault) -> None:
+        """Once, however often a row is looked at."""
+        if fault not in self.told:
+            self.told.add(fault)
+            self.faults.append(fault)
 
 
 Take = Callable[[Import, Sequence[Row]], None]

@@ -53,6 +53,10 @@ def _application(done: Import, id_: str, held: dict[str, Claim]) -> None:
 
 def left_out(done: Import, row: Row, kind: str, id_: str) -> None:
     """Say that a row tells of what a person took out."""
+    about = (row.source, row.number, id_)
+    if about in done.told:
+        return
+    done.told.add(about)
     claim = next(iter(done.merge.claims[kind, id_].values()))
     place = Claim(row.source, row.number, claim.told._replace(column="", raw=""))
     done.merge.differ((kind, id_), "", (None, "a person"), place, TAKEN_OUT)

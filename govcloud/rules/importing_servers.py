@@ -10,6 +10,7 @@ from govcloud.rules import names
 from govcloud.rules.identity import (
     KEYS,
     NAMES,
+    OWN_NAME,
     Pair,
     by_sureness,
     own_address,
@@ -29,6 +30,9 @@ _ELSEWHERE = frozenset({"ids.address", "ids.id", "ids.name_zh"})
 
 def take_servers(done: Import, rows: Sequence[Row]) -> None:
     """The rows of lists of servers: first which of them are about one machine, then machine by machine."""
+    for row in rows:
+        if row.source.format in MAKES_APPLICATIONS:
+            _wanted(done, row, make=True)
     for machine in machines([(row, _keys(row)) for row in rows]):
         name = _server_of(done, machine)
         if name:
@@ -123,7 +127,7 @@ def _new(
         (
             done.index.servers.by_key[p][0]
             for _, p in pairs
-            if p[0] == "called" and p in done.index.servers.by_key
+            if p[0] in {"called", "named"} and p in done.index.servers.by_key
         ),
         "",
     )
@@ -144,7 +148,7 @@ def _say_merges(done: Import, machine: Machine, name: str, by: str) -> None:
         joins = key or by
         again = row.source in sheets
         if joins and (again or (file not in files and not _told_before(done, name, row.source))):
-            same = "name" if joins in {"name", *NAMES} else joins
+            same = "name" if joins in {OWN_NAME, *NAMES} else joins
             done.merges.append(f"{row.place} is {name}: the same {same}")
         files.add(file)
         sheets.add(row.source)

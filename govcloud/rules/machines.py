@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from govcloud.model.provenance import Row
-from govcloud.rules.identity import KEYS, SURE, Pair, comparable, own_address, pairs_of
+from govcloud.rules.identity import OWN_NAME, SURE, Pair, comparable, own_address, pairs_of
 
 
 @dataclass(eq=False, slots=True)
@@ -77,7 +77,7 @@ def machines(rows: Sequence[tuple[Row, dict[str, str]]]) -> list[Machine]:
         machine, key = found[0] if found else (Machine(), "")
         machine.take(row, key, pairs)
         for other, by in found[1:]:
-            if by in KEYS and not machine.contradicts(other.sure, ""):
+            if not machine.contradicts(other.sure, by):
                 machine.join(other)
                 now[other] = machine
         for _, pair in pairs:
@@ -92,14 +92,14 @@ def _found(
     by_pair: dict[Pair, list[Machine]],
     now: dict[Machine, Machine],
 ) -> list[tuple[Machine, str]]:
-    """The machines that a row may be about, the surest first; by name alone only if by nothing else."""
+    """The machines that a row is about, the surest first: more than one where it joins what was apart so far."""
     sure: dict[str, set[str]] = {}
     for name, (_, value) in pairs:
         if name in SURE:
             sure.setdefault(name, set()).add(value)
     found: dict[Machine, str] = {}
     for key, pair in pairs:
-        if pair[0] == "called" and found:
+        if key == OWN_NAME:
             break
         for each in by_pair.get(pair, ()):
             machine = _now(each, now)

@@ -82,7 +82,10 @@ def test_a_row_of_values_is_no_heading() -> None:
 
 
 def test_two_columns_of_one_heading_are_both_kept() -> None:
-    rows: list[list[Any]] = [["主机名", "IP地址", "CPU核数", "IP地址", "用途"], ["a", "59.192.1.1", 4, "10.0.0.1", "x"]]
+    rows: list[list[Any]] = [
+        ["主机名", "IP地址", "CPU核数", "IP地址", "用途"],
+        ["a", "59.192.1.1", 4, "10.0.0.1", "x"],
+    ]
     (row,) = read_tables([table(*rows)], FORMATS).rows
     assert row.keys["address"] == "59.192.1.1"
     assert row.fields["attributes.IP地址 (4)"].value == "10.0.0.1"

@@ -34,7 +34,7 @@ def yes(_name: str, _by: str) -> bool:
         ({"fqdn": "a.gd"}, {"fqdn": "A.gd."}, "fqdn"),
         ({"address": "59.192.0.1"}, {"address": "59.192.0.1, 10.0.0.1"}, "address"),
         ({"vm_name": "WEB_01"}, {"instance": "web_01"}, "instance"),
-        ({}, {"vm_name": "WEB"}, "vm_name"),
+        ({}, {"vm_name": "WEB"}, "name"),
     ],
 )
 def test_a_declared_key_names_a_machine(

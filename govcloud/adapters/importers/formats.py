@@ -67,6 +67,11 @@ def drop(*names: str) -> Col:
     return Col(tuple(folded(name) for name in names), "drop.")
 
 
+def exact(raw: Raw) -> str:
+    """The text as it stands, where `/` is a name and not nothing."""
+    return cells.shown(raw).strip()
+
+
 def placeholder(raw: Raw) -> str:
     """RVTools writes the literal `VM` where it knows nothing."""
     told = cells.text(raw)

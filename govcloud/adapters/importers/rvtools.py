@@ -8,6 +8,7 @@ from govcloud.adapters.importers.formats import (
     Format,
     col,
     drop,
+    exact,
     measured,
     placeholder,
 )
@@ -102,7 +103,7 @@ VPARTITION = Format(
     (("VM",), ("Disk",), ("Consumed",), ("Free",)),
     (
         *_KEYS,
-        col("partition.name", "Disk"),
+        col("partition.name", "Disk", read=exact),
         measured("partition.size_gb", "MiB", "Capacity"),
         measured("partition.used_gb", "MiB", "Consumed"),
         _SAID_BY_VINFO,
