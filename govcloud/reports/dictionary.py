@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from enum import EnumMeta
 from functools import cache
-from typing import Any, get_args, get_type_hints
+from typing import Any, get_args, get_origin, get_type_hints
 
 from govcloud.model import application, machine, organisation
 from govcloud.model.terms import Term
@@ -36,6 +36,16 @@ def dictionary(tables: Sequence[Sheet], words: Words) -> Sheet:
     return sheet("dictionary", ("数据字典", "Dictionary"), columns, rows)
 
 
+def choices(table: Sheet, column: int) -> list[str]:
+    """The words that a column's cells are to hold; none where they are free, or hold something else already."""
+    kind = _hints(table.noun).get(table.keys[column]) if table.keys else None
+    if kind is None or get_origin(kind) is tuple:
+        return []
+    words = ["是", "否"] if bool in _kinds(kind) else [str(cell(one)) for one in _closed(kind)]
+    held = {row[column] for row in table.rows} - {None}
+    return words if held <= set(words) else []
+
+
 def _key(row: tuple[Sheet, int]) -> str:
     table, number = row
     return table.keys[number] if table.keys else ""
@@ -48,11 +58,15 @@ def _meaning(words: Words, row: tuple[Sheet, int]) -> str:
 def _values(noun: str, key: str) -> Cell:
     """What a field may hold: the words of its closed list, or its kind."""
     kind = _hints(noun).get(key)
-    kinds = _kinds(kind) if kind is not None else []
-    for one in kinds:
-        if isinstance(one, EnumMeta) and issubclass(one, Term):
-            return cell([*one])
-    return next((_KINDS[one] for one in kinds if one in _KINDS), None)
+    if kind is None:
+        return None
+    return cell(_closed(kind)) or next((_KINDS[one] for one in _kinds(kind) if one in _KINDS), None)
+
+
+def _closed(kind: Any) -> list[Term]:
+    """The members of the closed list that a type is, or is made of."""
+    lists = [one for one in _kinds(kind) if isinstance(one, EnumMeta) and issubclass(one, Term)]
+    return [member for one in lists[:1] for member in one]
 
 
 def _kinds(hint: Any) -> list[Any]:

@@ -10,9 +10,12 @@ from typing import Any
 import xlsxwriter
 
 from govcloud.errors import FailedError
+from govcloud.reports.dictionary import choices
 from govcloud.reports.sheets import About, Cell, Sheet
 
 _A3 = 8
+_ROWS_TO_ADD = 500
+_CHOICES_CHARS_MAX = 255
 _SEAL = "填报单位(盖章)：　　　　　　填报人：　　　　联系电话：　　　　　填报日期："
 _SIGNATURES = "编制：　　　　　审核：　　　　　批准："
 _ROWS_MAX = 1_048_575
@@ -76,8 +79,18 @@ def _table(place: Any, table: Sheet, formats: dict[str, Any]) -> None:
             _write(place, (number, column), value)
     for column, width in enumerate(table.widths):
         place.set_column(column, column, width, formats["text"])
+        _offer(place, table, column)
     place.freeze_panes(1, 2)
     place.autofilter(0, 0, max(len(table.rows), 1), max(len(table.headings) - 1, 0))
+
+
+def _offer(place: Any, table: Sheet, column: int) -> None:
+    """Words to choose from, in rows that are there and in those that people add; other words are asked about."""
+    words = choices(table, column)
+    if not words or len(",".join(words)) > _CHOICES_CHARS_MAX:
+        return
+    rule = {"validate": "list", "source": words, "error_type": "warning"}
+    place.data_validation(1, column, len(table.rows) + _ROWS_TO_ADD, column, rule)
 
 
 def _printed(place: Any, about: About, table: Sheet) -> None:

@@ -114,6 +114,14 @@ def test_a_list_is_exported_as_it_was_narrowed(place: Path, tmp_path: Path) -> N
     assert [row[1] for row in lines(file)[1:]] == [app["id"] for app in shown]
 
 
+def test_one_application_is_exported_with_all_that_is_its_own(place: Path, tmp_path: Path) -> None:
+    one = read_inventory(place / "inventory.yaml").applications[0]
+    call(place, "show", one.id, "--export", tmp_path / "one.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "one.xlsx")
+    assert book["应用系统清单 Applications"].max_row == 2
+    assert book["资源清单 Servers"].max_row == 1 + len(one.servers)
+
+
 def test_warnings_of_a_check_become_a_table(place: Path, tmp_path: Path) -> None:
     file = tmp_path / "warnings.csv"
     view = call(place, "check", "--export", file, "--export", tmp_path / "w.html")

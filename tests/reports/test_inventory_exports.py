@@ -23,7 +23,7 @@ from govcloud.model.dictionary import Element
 from govcloud.model.inventory import Dependency, Inventory, Server
 from govcloud.reports import application_tables, exchange, inventory_tables, server_tables
 from govcloud.reports.csv_file import MARK, csv_bytes, csv_rows
-from govcloud.reports.dictionary import dictionary
+from govcloud.reports.dictionary import choices, dictionary
 from govcloud.reports.gsa import NOT_IN_REACH, gsa
 from govcloud.reports.inventory_page import inventory_page
 from govcloud.reports.markdown import markdown
@@ -87,6 +87,25 @@ def test_no_cell_of_a_workbook_is_a_formula_or_a_link(hostile: Inventory) -> Non
     assert not [text for text in sheets if b"<f>" in text or b"<hyperlink" in text]
     assert book.sheetnames[0] == "说明 About"
     assert book["应用系统清单 Applications"].freeze_panes == "C2"
+
+
+def test_closed_lists_are_offered_to_choose_from(estate: Inventory) -> None:
+    table = application_tables.applications(estate)
+    page = openpyxl.load_workbook(io.BytesIO(workbook(ABOUT, [table])))[table.name]
+    offered = {
+        str(one.sqref).split(":")[0]: one.formula1 for one in page.data_validations.dataValidation
+    }
+    strategy = openpyxl.utils.get_column_letter(table.keys.index("strategy") + 1)
+    assert "REHOST 平移,RELOCATE 整体搬迁" in offered[f"{strategy}2"]
+    assert choices(table, table.keys.index("audience")) == [], "several words in a cell"
+    assert choices(table, table.keys.index("cii")) == ["是", "否"]
+
+
+def test_every_sheet_has_places_to_sign_on_paper(estate: Inventory) -> None:
+    page = openpyxl.load_workbook(io.BytesIO(workbook(ABOUT, tables(estate)))).worksheets[1]
+    assert "填报单位(盖章)" in page.oddFooter.left.text
+    assert "批准" in page.oddFooter.center.text
+    assert page.print_title_rows == "$1:$1"
 
 
 def test_the_same_content_on_the_same_day_gives_the_same_bytes(estate: Inventory) -> None:
