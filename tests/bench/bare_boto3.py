@@ -68,7 +68,9 @@ def renamed(value: Any, names: dict[str, str]) -> Any:
 def found(answer: Any, path: list[Any], names: dict[str, str]) -> str:
     """What stands at a place of an answer; of a list's items, the one with a certain member."""
     for step in path:
-        if isinstance(step, list):
+        if isinstance(answer, str):
+            answer = answer.removeprefix(step)
+        elif isinstance(step, list):
             key, old = step
             answer = next(item for item in answer if item.get(key) == names.get(old, old))
         else:

@@ -62,6 +62,9 @@ def resources(pulumi_home: Path) -> list[Made]:
     ]
 
 
+_ZONE = "/hostedzone/"
+
+
 def record(every: list[Made], region: str, endpoint: str, calls_file: Path) -> dict[str, int]:
     """Make all of them once more through the provider's own rules, and write the calls down.
 
@@ -108,6 +111,8 @@ def _texts(answer: Any, path: list[Any], asked: str) -> Iterator[tuple[list[Any]
     """Each text in an answer with the way to it, which survives another order of a list's items."""
     if isinstance(answer, str):
         yield path, answer
+        if answer.startswith(_ZONE):  # calls name it without
+            yield [*path, _ZONE], answer.removeprefix(_ZONE)
     steps: Any = ()
     if isinstance(answer, Mapping):
         steps = answer.items()
