@@ -69,7 +69,7 @@ def _import(desk: Desk, asked: Asked, *, dry_run: bool, yes: bool) -> None:
     wanted = not dry_run and (proposal.changes or asked.out is not None)
     drawn = wanted and not yes and desk.console.output is Output.TABLE
     if drawn:
-        desk.console.show("inventory-import/1", view(proposal, []), tables_import.proposal)
+        desk.console.show("inventory-import/1", view(proposal, []), tables_import.preview)
     if wanted and not yes:
         desk.console.say(tables_import.summary(view(proposal, [])))
         wanted = desk.ask("write it? Type `yes`:") == "yes"

@@ -10,11 +10,12 @@ from govcloud.model.terms import Strategy
 from govcloud.rules.finding import Finding, Path
 from govcloud.rules.importing import Import, Wishes, begin, each, put_rows
 from govcloud.rules.importing_applications import take_application
+from govcloud.rules.importing_disks import settle_disks
 from govcloud.rules.importing_links import take_datastore, take_dependency
 from govcloud.rules.importing_memory import remember
 from govcloud.rules.importing_servers import take_disk, take_nic, take_servers
 from govcloud.rules.merging import rank
-from govcloud.rules.plain_paths import ROWS, get, put
+from govcloud.rules.plain_paths import ROWS, get
 
 TAKERS = {
     "application": each(take_application),
@@ -24,9 +25,7 @@ TAKERS = {
     "datastore": each(take_datastore),
     "dependency": each(take_dependency),
 }
-_TOTAL = "disks.total"
 _SERVER_PATH = 2
-_PERCENT = 100
 
 
 def import_rows(
@@ -56,10 +55,7 @@ def _partner(done: Import, id_: str) -> None:
 def _server(done: Import, name: str) -> None:
     """A server's fields, and whose it is; the sum of its disks gives way to the disks themselves."""
     server, subject = done.index.server(name), ("server", name)
-    heard = done.merge.heard[subject]
-    disks = {field for field in heard if field.startswith("disks.")} - {_TOTAL}
-    if disks or any(one["name"] != "total" for one in server.get("disks", [])):
-        _no_total(done, subject, server)
+    settle_disks(done.merge, subject, server)
     _other_names(done, subject, server)
     owner = done.index.owner_of(name)
     if owner:
@@ -68,19 +64,6 @@ def _server(done: Import, name: str) -> None:
     now = server.pop("application", "")
     if now != owner:
         done.index.give(name, now)
-
-
-def _no_total(done: Import, subject: Subject, server: dict[str, Any]) -> None:
-    """What is used of the sum is kept as a share, since the disks' own rows do not tell it."""
-    heard = done.merge.heard[subject]
-    for claim in heard.pop(_TOTAL, []):
-        size, used = claim.value["size_gb"], claim.value.get("used_gb")
-        if used is not None and size:
-            share = claim.told._replace(value=round(used / size * _PERCENT, 1))
-            done.merge.hear_claim(subject, "util.disk_used", claim._replace(told=share))
-    if get(server, _TOTAL) is not None and _TOTAL in done.merge.claims.get(subject, {}):
-        put(server, _TOTAL, None)
-        done.merge.forget(subject, _TOTAL)
 
 
 def _other_names(done: Import, subject: Subject, server: dict[str, Any]) -> None:

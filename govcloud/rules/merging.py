@@ -35,6 +35,7 @@ RANKS = {
 PERSON = "what a person wrote stays"
 TAKEN_OUT = "a person took it out"
 _FIRST_SHEET = "vinfo"
+_SYSTEMS = frozenset({"os", "hypervisor"})
 
 Thing = dict[str, Any]
 _OWNED = frozenset({dict, list})
@@ -173,8 +174,8 @@ class Merge:
     def differ(
         self, subject: Subject, name: str, stands: tuple[Any, str], other: Claim, why: str
     ) -> None:
-        """List a disagreement; to say the family of a system that is known better is none."""
-        if name == "os" and _family_of(str(stands[0]), str(other.value)):
+        """List a disagreement; to say of a system less, or more, than another is none."""
+        if name in _SYSTEMS and _agree(str(stands[0] or ""), str(other.value)):
             return
         self.conflicts.append(Conflict(*subject, name, *stands, other.value, str(other), why))
 
@@ -184,10 +185,11 @@ class Merge:
         return any(same_source(claim.source) for claim in held.values())
 
 
-def _family_of(known: str, told: str) -> bool:
-    family = told.casefold()
-    windows = "windows" in known.casefold()
-    return known != "None" and family == ("windows" if windows else "linux")
+def _agree(one: str, other: str) -> bool:
+    """Whether one names the other's family, or begins as it does: linux, openEuler, openEuler 20.03."""
+    first, second = sorted((one.casefold(), other.casefold()), key=len)
+    family = "windows" if "windows" in second else "linux"
+    return bool(first) and (second.startswith(first) or first == family)
 
 
 def rank(source: Source) -> float:

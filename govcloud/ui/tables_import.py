@@ -23,7 +23,12 @@ def summary(view: View) -> str:
 
 
 def proposal(view: View) -> RenderableType:
-    """A whole import."""
+    """A whole import, and what came of it."""
+    return Group(preview(view), Text(clean(f"\n{outcome(view)}"), style="bold"))
+
+
+def preview(view: View) -> RenderableType:
+    """What an import would do."""
     parts: list[RenderableType] = [Text(clean(line), style="dim") for line in view["read"]]
     added = [[one["kind"], one["subject"], one["name"]] for one in view["added"]]
     parts += _listed("new", added, "green")
@@ -36,7 +41,7 @@ def proposal(view: View) -> RenderableType:
     ]
     parts += _listed("left out", skipped, "yellow")
     parts += _listed("assumed", [[one] for one in view["assumed"]], "yellow")
-    return Group(*parts, Text(clean(f"\n{outcome(view)}"), style="bold"))
+    return Group(*parts)
 
 
 def outcome(view: View) -> str:

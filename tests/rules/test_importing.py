@@ -122,6 +122,45 @@ def test_two_rows_that_disagree_are_told_and_the_later_counts() -> None:
     )
 
 
+def disk_rows(file: str, form: str, **sizes: float) -> list[Row]:
+    told = {f"disks.{name}": {"name": name, "size_gb": size} for name, size in sizes.items()}
+    return [server_row(2, {"instance": "a"}, file, form, **told)]
+
+
+def sizes_of(done: Import) -> dict[str, float]:
+    (server,) = done.estate["servers"]
+    return {one["name"]: one["size_gb"] for one in server["disks"]}
+
+
+def test_the_disks_of_two_forms_are_never_added_up() -> None:
+    form = disk_rows("form.xlsx", "form-servers", 系统盘=50.0, 数据盘=200.0)
+    export = disk_rows("rv.xlsx", "rvtools", **{"Hard disk 1": 50.0, "Hard disk 2": 100.0})
+    for rows in ([*form, *export], [*export, *form]):
+        done = run(estate(), rows)
+        assert sizes_of(done) == {"Hard disk 1": 50.0, "Hard disk 2": 100.0}
+        assert [(c.field, c.stands, c.told) for c in done.merge.conflicts] == [
+            ("disks", "150 GB", "250 GB")
+        ]
+    first = run(estate(), form)
+    second = run(first.estate, export, first.merge.claims)
+    assert sizes_of(second) == {"Hard disk 1": 50.0, "Hard disk 2": 100.0}
+    third = run(second.estate, form, second.merge.claims)
+    assert third.estate == second.estate
+
+
+def test_disks_that_a_person_wrote_stay_alone() -> None:
+    mine = estate(servers=[{"name": "a", "disks": [{"name": "sda", "size_gb": 150.0}]}])
+    export = disk_rows("rv.xlsx", "rvtools", **{"Hard disk 1": 50.0, "Hard disk 2": 100.0})
+    done = run(mine, export)
+    assert (sizes_of(done), done.merge.conflicts) == ({"sda": 150.0}, [])
+
+
+def test_a_disk_that_a_new_export_does_not_tell_is_gone() -> None:
+    first = run(estate(), disk_rows("rv.xlsx", "rvtools", one=50.0, two=100.0))
+    again = run(first.estate, disk_rows("rv.xlsx", "rvtools", one=60.0), first.merge.claims)
+    assert sizes_of(again) == {"one": 60.0}
+
+
 def test_an_intake_form_makes_the_applications_it_names() -> None:
     rows = [server_row(2, {"instance": "a"}, form="cmf", application="Payroll", wave="W01")]
     done = run(estate(), rows)
@@ -131,11 +170,20 @@ def test_an_intake_form_makes_the_applications_it_names() -> None:
     assert done.merge.claims["server", "a"]["application"].told.raw == "Payroll"
 
 
+def disks(name: str) -> st.SearchStrategy[dict[str, Any]]:
+    return st.builds(
+        lambda size, used: {"name": name, "size_gb": size, **({"used_gb": 1.0} if used else {})},
+        st.sampled_from([10.0, 20.0]),
+        st.booleans(),
+    )
+
+
 VALUES = {
     "os": st.sampled_from(["Linux", "Windows", "Rocky"]),
     "cpu_cores": st.integers(1, 3),
     "attributes.用途": st.sampled_from(["甲", "乙"]),
     "application": st.sampled_from(["GD-HRS-001", "GD-HRS-002", "没有"]),
+    **{f"disks.{name}": disks(name) for name in ("a", "b", "total")},
 }
 KEYS = {
     "vm_uuid": st.sampled_from([f"{n:032x}" for n in range(0x10, 0x13)]),
@@ -190,7 +238,10 @@ def test_every_value_has_its_cell_and_stands_as_its_claim_says(rows: list[Row]) 
     assert len(addresses) == len(set(addresses))
     for server in servers:
         held = done.merge.claims.get(("server", server["name"]), {})
-        for field in server.keys() - {"name", "ids", "attributes"}:
+        assert [held[f"disks.{d['name']}"].value for d in server.get("disks", [])] == server.get(
+            "disks", []
+        )
+        for field in server.keys() - {"name", "ids", "attributes", "disks", "util"}:
             assert held[field].value == server[field]
         for key, value in server.get("ids", {}).items():
             assert held[f"ids.{key}"].value == value
