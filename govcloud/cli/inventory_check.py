@@ -49,7 +49,7 @@ def check(
     today: date = on.date() if on else desk.today
     warnings = desk.warnings(today)
     view = checked(desk.inventory, desk.waves_so_far, warnings, code_families())
-    for file in write_exports(export, checked_makers(desk, view) if export else {}):
+    for file in write_exports(export, checked_makers(desk, view, today) if export else {}):
         desk.console.say(f"written: {file}")
     desk.console.show("inventory-check/1", view, partial(tables_checks.check, every=every))
     if strict and warnings:

@@ -112,7 +112,7 @@ _PLACE = (
         "storage_gb",
         "存储(GB)",
         "Storage, GB",
-        lambda r: round(sum(s.disk_gb for s in r.app.servers), 1),
+        lambda r: round(sum(s.disk_gb for s in r.app.servers), 1) or None,
     ),
     _app("strategy", "上云方式", "Strategy"),
     _app("wave", "批次", "Wave"),

@@ -52,7 +52,7 @@ class AssessmentFiles:
     def _csv(self) -> bytes:
         from govcloud.reports.csv_file import csv_bytes
 
-        return csv_bytes(self._tables()[0])
+        return csv_bytes(self._tables()[0], self._about())
 
     def _xlsx(self) -> bytes:
         from govcloud.reports.workbook import workbook

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from govcloud.cli.wiring.cloud import CloudDesk
@@ -24,15 +25,15 @@ def listed_makers(desk: CloudDesk, apps: Sequence[Application]) -> Makers:
     return {**makers, ".json": lambda: document("inventory/1", view)}
 
 
-def checked_makers(desk: CloudDesk, view: View) -> Makers:
-    """Files of a check's findings."""
+def checked_makers(desk: CloudDesk, view: View, on: date) -> Makers:
+    """Files of a check's findings, judged on a day."""
     from govcloud.cli.wiring.exporting import about_inventory, csv
     from govcloud.reports.check_tables import check_tables
     from govcloud.reports.inventory_page import inventory_page
     from govcloud.reports.markdown import markdown
     from govcloud.reports.workbook import workbook
 
-    about = about_inventory(desk, "清单检查结果 Inventory check")
+    about = about_inventory(desk, "清单检查结果 Inventory check", f"判断基准日 judged on {on}")
     tables = check_tables(view)
     return {
         ".csv": lambda: csv(tables[0], about),

@@ -35,11 +35,13 @@ def _ics(view: Mapping[str, Any], _digest: str, today: date) -> bytes:
     return calendar(view, made_on=str(today), version=__version__)
 
 
-def _csv(view: Mapping[str, Any], _digest: str, _today: date) -> bytes:
+def _csv(view: Mapping[str, Any], digest: str, today: date) -> bytes:
     from govcloud.reports.csv_file import csv_bytes
+    from govcloud.reports.sheets import About
     from govcloud.reports.waves_tables import applications_table
 
-    return csv_bytes(applications_table(view))
+    about = About(_TITLE, digest, __version__, str(today), view["synthetic"])
+    return csv_bytes(applications_table(view), about)
 
 
 def _xlsx(view: Mapping[str, Any], digest: str, today: date) -> bytes:
