@@ -155,7 +155,8 @@ def _item_props(row: HostRow) -> Iterator[dict[str, str]]:
     yield _prop(
         "asset-type", "appliance" if server.kind is ServerKind.APPLIANCE else "operating-system"
     )
-    yield _prop("virtual", "yes" if server.kind is ServerKind.VM else "no")
+    if row.virtual:
+        yield _prop("virtual", row.virtual.lower())
     sizes = {
         "cpu-cores": server.cpu_cores,
         "memory-gb": server.mem_gb,

@@ -21,6 +21,13 @@ class HostRow:
     app: Application | None
 
     @property
+    def virtual(self) -> str:
+        """Whether it is a virtual machine, as auditors write it; "" where nobody told what it is."""
+        if self.server.kind is None:
+            return ""
+        return "Yes" if self.server.kind is ServerKind.VM else "No"
+
+    @property
     def used_gb(self) -> float | None:
         """What is used of its disks; None where nobody told."""
         told = any(disk.used_gb is not None for disk in self.server.disks)
@@ -95,21 +102,21 @@ def _id(key: str, en: str, width: int = 14) -> Column:
     return Column(key, "", en, lambda row: row.server.ids.get(key, ""), width)
 
 
-def _us(en: str, value: str) -> Column:
-    """A column that the inventory does not answer: `value` says so."""
-    return Column(en, "", en, lambda _row: value)
+def _unknown(en: str) -> Column:
+    """A column that an inventory does not answer."""
+    return Column(en, "", en, lambda _row: None)
 
 
 FEDRAMP = (
     Column("id", "", "Unique Asset Identifier", lambda r: r.server.name, 20),
     Column("ip", "", "IPv4 or IPv6 Address", lambda r: r.server.address),
-    Column("virtual", "", "Virtual", lambda r: _yes(r.server.kind is ServerKind.VM)),
-    _us("Public", "No"),
+    Column("virtual", "", "Virtual", lambda r: r.virtual),
+    _unknown("Public"),
     _id("fqdn", "DNS Name or URL", 24),
-    _us("NetBIOS Name", ""),
+    _unknown("NetBIOS Name"),
     _id("mac", "MAC Address"),
-    _us("Authenticated Scan", ""),
-    _us("Baseline Configuration Name", ""),
+    _unknown("Authenticated Scan"),
+    _unknown("Baseline Configuration Name"),
     Column(
         "os",
         "",
@@ -119,11 +126,11 @@ FEDRAMP = (
     ),
     Column("site", "", "Location", lambda r: r.server.site),
     Column("kind", "", "Asset Type", lambda r: r.server.kind and r.server.kind.value),
-    _us("Hardware Make/Model", ""),
-    _us("In Latest Scan", ""),
+    _unknown("Hardware Make/Model"),
+    _unknown("In Latest Scan"),
     Column("sw", "", "Software/Database Vendor", lambda _r: ""),
     Column("db", "", "Software/Database Name & Version", lambda r: [*r.databases, *r.software], 30),
-    _us("Patch Level", ""),
+    _unknown("Patch Level"),
     Column("function", "", "Function", lambda r: r.app and (r.app.name_en or r.app.name_zh), 28),
     Column("notes", "", "Comments", lambda r: r.app and r.app.notes, 24),
     _id("serial", "Serial #/Asset Tag#"),
@@ -144,7 +151,3 @@ FEDRAMP = (
 def fedramp(inventory: Inventory) -> Sheet:
     """The servers under the headings of a FedRAMP integrated inventory workbook."""
     return sheet("inventory", ("", "Inventory"), FEDRAMP, hosts(inventory))
-
-
-def _yes(truth: object) -> str:
-    return "Yes" if truth else "No"

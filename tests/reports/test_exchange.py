@@ -56,6 +56,17 @@ def test_the_oscal_document_has_the_models_form(estate: Inventory, hostile: Inve
     assert {"name": "ipv6-address", "value": "fd00::1"} in items["inventory-items"][-1]["props"]
 
 
+def test_what_nobody_told_of_a_server_is_not_made_up(estate: Inventory) -> None:
+    bare = replace(estate, applications=(), servers=(Server("a"),))
+    told = dict(zip((one := server_tables.fedramp(bare)).headings, one.rows[0], strict=True))
+    assert [told[name] for name in ("Virtual", "Public", "Asset Type")] == [None, None, None]
+    (item,) = json.loads(oscal(bare, ABOUT))["system-security-plan"]["system-implementation"][
+        "inventory-items"
+    ]
+    assert "virtual" not in [prop["name"] for prop in item["props"]]
+    assert server_tables.resources(bare).rows[0][7:9] == (None, None), "disks"
+
+
 def test_a_fedramp_row_is_a_server(estate: Inventory) -> None:
     table = server_tables.fedramp(estate)
     assert table.headings[0] == "Unique Asset Identifier"
