@@ -21,6 +21,7 @@ from govcloud.rules.importing import Import
 from govcloud.rules.importing_applications import new_application
 from govcloud.rules.importing_memory import left_out
 from govcloud.rules.machines import Machine, machines
+from govcloud.rules.plain_paths import get
 
 MAKES_APPLICATIONS = frozenset({"cmf", "mgn", "migration-hub"})
 """Forms that are themselves the list of applications: one that is not known yet is made."""
@@ -43,7 +44,7 @@ def take_servers(done: Import, rows: Sequence[Row]) -> None:
 def _take(done: Import, row: Row, name: str) -> None:
     subject = ("server", name)
     for field, told in row.fields.items():
-        if field not in _ELSEWHERE:
+        if field not in _ELSEWHERE and not _own_name(done, name, field, told):
             done.merge.hear(subject, row, field, told)
     _address(done, row, name)
     if (told_department := row.links.get("department")) is not None:
@@ -52,6 +53,17 @@ def _take(done: Import, row: Row, name: str) -> None:
     owner = _owner(done, row, name)
     if owner:
         _of_owner(done, row, owner)
+
+
+def _own_name(done: Import, name: str, field: str, told: Told) -> bool:
+    """Whether a row calls a server that was there just as the inventory does: that tells nothing new."""
+    there = ("server", name) not in done.merge.fresh
+    return (
+        field == "ids.instance"
+        and told.value == name
+        and there
+        and get(done.index.server(name), field) is None
+    )
 
 
 def take_disk(done: Import, row: Row) -> None:
@@ -210,6 +222,9 @@ def _owner(done: Import, row: Row, name: str) -> str:
     wanted = _wanted(done, row, make=True)
     if wanted is None:
         return done.owner_now(name)
+    whole = row.linked("application")
+    if "," in whole and wanted not in done.index.applications_called(whole):
+        done.assumed.append(f"{name}: several applications told ({whole}); {wanted['id']} has it")
     told = row.links["application"]._replace(value=wanted["id"])
     done.merge.hear(("server", name), row, "application", told)
     return str(wanted["id"])

@@ -178,6 +178,14 @@ def disks(name: str) -> st.SearchStrategy[dict[str, Any]]:
     )
 
 
+def test_of_several_applications_the_first_has_the_server_and_that_is_said() -> None:
+    rows = [server_row(2, {"fqdn": "a.gd"}, form="migration-hub", application="Payroll, Leave")]
+    done = run(estate(), rows)
+    assert [app["name_zh"] for app in done.estate["applications"]] == ["Payroll"]
+    assert done.assumed[0] == "a: several applications told (Payroll, Leave); GD-HRS-001 has it"
+    assert run(done.estate, rows, done.merge.claims).estate == done.estate
+
+
 VALUES = {
     "os": st.sampled_from(["Linux", "Windows", "Rocky"]),
     "cpu_cores": st.integers(1, 3),
