@@ -82,6 +82,17 @@ def document(*statements: Mapping[str, Any]) -> dict[str, Any]:
     return {"Version": "2012-10-17", "Statement": list(statements)}
 
 
+def plain_http_refused(*resources: Any) -> dict[str, Any]:
+    """The statement of a bucket's policy that refuses whoever comes without TLS."""
+    return {
+        "Effect": "Deny",
+        "Principal": "*",
+        "Action": "s3:*",
+        "Resource": list(resources),
+        "Condition": {"Bool": {"aws:SecureTransport": "false"}},
+    }
+
+
 def trusting(principal: Mapping[str, str], **more: Any) -> dict[str, Any]:
     """The trust policy of a role that `principal` takes on; `more` are conditions."""
     return document(

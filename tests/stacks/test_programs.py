@@ -29,6 +29,7 @@ from tests.places import place
 HUB = {
     "hub_vpc_id": "vpc-hub",
     "hub_network": "10.0.0.0/16",
+    "hub_management_network": "10.0.128.0/19",
     "hub_route_table_id": "rtb-hub",
     "boundary_arn": "arn:aws-cn:iam::123456789012:policy/boundary",
     "archive_arn": "arn:aws-cn:s3:::archive",
@@ -185,6 +186,24 @@ def test_the_landing_zone_has_two_zones_one_way_out_and_a_recorded_trail() -> No
     assert exported.keys() >= HUB.keys()
 
 
+def test_every_bucket_refuses_whoever_comes_without_tls() -> None:
+    for ref in refs():
+        registered, _ = run(ref)
+        refusing = {
+            policy["bucket"]
+            for policy in registered.of("BucketPolicy").values()
+            if '"aws:SecureTransport": "false"' in policy["policy"]
+        }
+        assert refusing == {f"bucket-{name}" for name in registered.of("Bucket")}, ref
+
+
+def test_no_key_gives_all_actions_at_once() -> None:
+    for ref in refs():
+        registered, _ = run(ref)
+        for name, key in registered.of("Key").items():
+            assert '"kms:*"' not in key["policy"], name
+
+
 def test_all_administrators_are_kept_within_the_boundary() -> None:
     registered, _ = run(refs()[0])
     roles = registered.of("Role")
@@ -219,7 +238,7 @@ def test_servers_are_open_on_their_ports_to_management_and_to_their_own_source()
     rules = registered.of("SecurityGroupIngress")
     assert {rules[f"gsd-web-{port}"]["fromPort"] for port in (80, 443)} == {80, 443}
     assert rules["gsd-web-replication"]["cidrBlock"] == "10.250.0.8/32"
-    assert rules["exchange-management"]["cidrBlock"] == HUB["hub_network"]
+    assert rules["exchange-management"]["cidrBlock"] == HUB["hub_management_network"]
 
 
 def test_departments_reach_the_hub_and_not_each_other() -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pulumi
 
-from govcloud.model.place import Place, document
+from govcloud.model.key_policy import key_policy
+from govcloud.model.place import Place, document, plain_http_refused
 from govcloud.model.tagging import Tags
 from govcloud.resources import glue, kms, s3
 
@@ -28,6 +30,7 @@ def lake(place: Place, tags: Tags) -> Lake:
     key = kms.Key(
         "lake",
         description=f"govcloud {place.env}: data lake",
+        policy=json.dumps(key_policy(place, ["sns"])),
         enable_key_rotation=True,
         tags=tags.of("lake"),
     )
@@ -52,13 +55,7 @@ def _layer(name: str, key: kms.Key, tags: Tags) -> s3.Bucket:
         block_public_access=True,
         tags=tags.of(f"lake-{name}"),
     )
-    bare = {
-        "Effect": "Deny",
-        "Principal": "*",
-        "Action": "s3:*",
-        "Resource": [bucket.arn, pulumi.Output.concat(bucket.arn, "/*")],
-        "Condition": {"Bool": {"aws:SecureTransport": "false"}},
-    }
+    bare = plain_http_refused(bucket.arn, pulumi.Output.concat(bucket.arn, "/*"))
     s3.BucketPolicy(
         f"lake-{name}", bucket=bucket.bucket, policy=pulumi.Output.json_dumps(document(bare))
     )

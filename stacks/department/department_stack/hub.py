@@ -12,11 +12,13 @@ import pulumi
 class Hub:
     """The hub network, the boundary of all roles, and where traffic is recorded.
 
+    `management` is the range of the hub's management zone;
     `route_table_id` is that of the hub's private zones; the last three are of the transit gateway.
     """
 
     vpc_id: pulumi.Output[str]
     network: pulumi.Output[str]
+    management: pulumi.Output[str]
     route_table_id: pulumi.Output[str]
     boundary_arn: pulumi.Output[str]
     archive_arn: pulumi.Output[str]
@@ -28,6 +30,7 @@ class Hub:
 _OUTPUTS = {
     "vpc_id": ("hub_vpc_id", "vpc-of-the-landing-zone"),
     "network": ("hub_network", "10.0.0.0/16"),
+    "management": ("hub_management_network", "10.0.128.0/19"),
     "route_table_id": ("hub_route_table_id", "rtb-of-the-landing-zone"),
     "boundary_arn": ("boundary_arn", "boundary-of-the-landing-zone"),
     "archive_arn": ("archive_arn", "archive-of-the-landing-zone"),

@@ -141,7 +141,7 @@ def _by_peering(spec: Spec, hub: Hub, vpc: ec2.Vpc, app_table: ec2.RouteTable) -
 
 
 def _exchange(spec: Spec, hub: Hub, vpc: ec2.Vpc) -> ec2.SecurityGroup:
-    """Applications of the tenant speak to each other; the hub's management steers them; sources replicate to them."""
+    """The tenant's applications speak to each other; the hub's management zone steers them; sources replicate."""
     group = ec2.SecurityGroup(
         "exchange",
         vpc_id=vpc.vpc_id,
@@ -161,7 +161,7 @@ def _exchange(spec: Spec, hub: Hub, vpc: ec2.Vpc) -> ec2.SecurityGroup:
         protocol="tcp",
         from_port=_SSH,
         to_port=_SSH,
-        cidr_block=hub.network,
+        cidr_block=hub.management,
         tags=spec.tags("exchange-management", "MGMT"),
     )
     return group

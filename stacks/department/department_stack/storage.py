@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 
 import pulumi
 
 from department_stack.spec import Spec
-from govcloud.model.place import document
+from govcloud.model.key_policy import key_policy
+from govcloud.model.place import document, plain_http_refused
 from govcloud.resources import kms, logs, s3, secretsmanager
 
 _KEPT_DAYS = 365
-_USES = [
-    "kms:Encrypt*",
-    "kms:Decrypt*",
-    "kms:ReEncrypt*",
-    "kms:GenerateDataKey*",
-    "kms:Describe*",
-]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +30,7 @@ def storage(spec: Spec) -> Storage:
     key = kms.Key(
         "data",
         description=f"govcloud {spec.env}: data of {spec.department}",
-        policy=_key_policy(spec),
+        policy=json.dumps(key_policy(spec.place, ["logs"])),
         enable_key_rotation=True,
         tags=spec.tags("data", "DATA"),
     )
@@ -46,6 +41,10 @@ def storage(spec: Spec) -> Storage:
         kms_key_id=key.arn,
         block_public_access=True,
         tags=spec.tags("data", "DATA"),
+    )
+    bare = plain_http_refused(bucket.arn, pulumi.Output.concat(bucket.arn, "/*"))
+    s3.BucketPolicy(
+        f"{code}-data", bucket=bucket.bucket, policy=pulumi.Output.json_dumps(document(bare))
     )
     logs.LogGroup(
         "applications",
@@ -61,19 +60,3 @@ def storage(spec: Spec) -> Storage:
         tags=spec.tags("secrets", "DATA"),
     )
     return Storage(key, bucket, secret)
-
-
-def _key_policy(spec: Spec) -> pulumi.Output[str]:
-    everything = {
-        "Effect": "Allow",
-        "Principal": {"AWS": spec.place.root},
-        "Action": "kms:*",
-        "Resource": "*",
-    }
-    logging = {
-        "Effect": "Allow",
-        "Principal": {"Service": spec.place.principal("logs")},
-        "Action": _USES,
-        "Resource": "*",
-    }
-    return pulumi.Output.json_dumps(document(everything, logging))

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import pulumi
 
-from govcloud.model.place import document, trusting
+from govcloud.model.key_policy import key_policy
+from govcloud.model.place import document, plain_http_refused, trusting
 from govcloud.resources import cloudtrail, iam, kms, logs, s3
 from landing_zone_stack.context import Context
 from landing_zone_stack.identity import Administrators
@@ -17,26 +16,6 @@ LEGAL_DAYS = 184
 """Six calendar months at their longest: the Cybersecurity Law's least retention of logs."""
 
 _KEPT_DAYS = 365
-_USES = (
-    "kms:Encrypt*",
-    "kms:Decrypt*",
-    "kms:ReEncrypt*",
-    "kms:GenerateDataKey*",
-    "kms:Describe*",
-)
-_ADMINISTERS = (
-    "kms:CancelKeyDeletion",
-    "kms:Describe*",
-    "kms:Disable*",
-    "kms:Enable*",
-    "kms:Get*",
-    "kms:List*",
-    "kms:Put*",
-    "kms:ScheduleKeyDeletion",
-    "kms:TagResource",
-    "kms:UntagResource",
-    "kms:Update*",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +32,9 @@ class Records:
 
 def audit(context: Context, administrators: Administrators) -> Records:
     """Register keys, archive and trail."""
-    writers = [context.place.principal(name) for name in ("logs", "cloudtrail", "delivery.logs")]
-    logs_key = key(context, "logs", administrators, [*writers, context.place.principal("sns")])
-    backup_key = key(context, "backup", administrators, [context.place.principal("backup")])
+    writers = ["logs", "cloudtrail", "delivery.logs", "sns"]
+    logs_key = key(context, "logs", administrators, writers)
+    backup_key = key(context, "backup", administrators, ["backup"])
     archive = s3.Bucket(
         "log-archive",
         object_lock_enabled=True,
@@ -81,32 +60,18 @@ def audit(context: Context, administrators: Administrators) -> Records:
 
 
 def key(context: Context, name: str, administrators: Administrators, users: list[str]) -> kms.Key:
-    """A key that the security administrator keeps and cannot use, and that `users` use and cannot change."""
+    """A key that the security administrator keeps and cannot use; the services `users` use it and cannot change it."""
     made = kms.Key(
         name,
         description=f"govcloud {context.env}: {name}",
-        policy=_key_policy(context, administrators, users),
+        policy=pulumi.Output.json_dumps(
+            key_policy(context.place, users, [administrators.security.arn])
+        ),
         enable_key_rotation=True,
         tags=context.tags(name),
     )
     kms.Alias(name, name=f"alias/govcloud-{context.env}-{name}", target_key_id=made.key_id)
     return made
-
-
-def _key_policy(
-    context: Context, administrators: Administrators, users: list[str]
-) -> pulumi.Output[str]:
-    def allowed(who: Mapping[str, Any], actions: tuple[str, ...]) -> dict[str, Any]:
-        return {"Effect": "Allow", "Principal": who, "Action": list(actions), "Resource": "*"}
-
-    keeper = {"AWS": [context.place.root, administrators.security.arn]}
-    within = {
-        **allowed({"AWS": context.place.root}, _USES),
-        "Condition": {"StringEquals": {"kms:CallerAccount": context.place.account}},
-    }
-    return pulumi.Output.json_dumps(
-        document(allowed(keeper, _ADMINISTERS), allowed({"Service": users}, _USES), within)
-    )
 
 
 def _trail(
@@ -158,11 +123,5 @@ def _archive_policy(context: Context, archive: s3.Bucket) -> pulumi.Output[str]:
         "Resource": inside,
         "Condition": {"StringEquals": {"aws:SourceAccount": context.place.account}},
     }
-    bare = {
-        "Effect": "Deny",
-        "Principal": "*",
-        "Action": "s3:*",
-        "Resource": [archive.arn, inside],
-        "Condition": {"Bool": {"aws:SecureTransport": "false"}},
-    }
+    bare = plain_http_refused(archive.arn, inside)
     return pulumi.Output.json_dumps(document(asks, puts, bare))

@@ -7,7 +7,7 @@ import pulumi
 from landing_zone_stack.audit import Records, audit
 from landing_zone_stack.context import Context
 from landing_zone_stack.identity import Administrators, identity, reads_records
-from landing_zone_stack.network import Hub, hub, watched
+from landing_zone_stack.network import Hub, hub, watched, zone_ranges
 from landing_zone_stack.services import services
 from landing_zone_stack.transit import transit
 from landing_zone_stack.watch import watch
@@ -39,6 +39,7 @@ def _export_network(context: Context, network: Hub) -> None:
     pulumi.export("region", context.place.region)
     pulumi.export("hub_vpc_id", network.vpc.vpc_id)
     pulumi.export("hub_network", context.network)
+    pulumi.export("hub_management_network", str(zone_ranges(context.network)["management"]))
     pulumi.export("tenant_networks", list(context.tenants))
     pulumi.export("hub_route_table_id", network.private.route_table_id)
     pulumi.export("subnets", {name: subnet.subnet_id for name, subnet in network.subnets.items()})

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 
-from govcloud.model.place import Place
+import pulumi
+
+from govcloud.model.key_policy import SIGNS, key_policy
+from govcloud.model.place import Place, document, plain_http_refused
 from govcloud.model.tagging import Tags
 from govcloud.resources import ecr, kms, s3, secretsmanager
 
@@ -29,6 +33,7 @@ def trust(place: Place, tags: Tags) -> Trust:
     key = kms.Key(
         "support",
         description=f"govcloud {place.env}: common support platform",
+        policy=json.dumps(key_policy(place, ["sns"])),
         enable_key_rotation=True,
         tags=tags.of("support"),
     )
@@ -48,6 +53,12 @@ def trust(place: Place, tags: Tags) -> Trust:
         block_public_access=True,
         tags=tags.of("certificates", "DATA"),
     )
+    bare = plain_http_refused(certificates.arn, pulumi.Output.concat(certificates.arn, "/*"))
+    s3.BucketPolicy(
+        "certificates",
+        bucket=certificates.bucket,
+        policy=pulumi.Output.json_dumps(document(bare)),
+    )
     return Trust(key, identity, seals, certificates, _registry(place, tags, key))
 
 
@@ -56,6 +67,7 @@ def _signing(place: Place, tags: Tags, name: str) -> kms.Key:
     key = kms.Key(
         f"sign-{name}",
         description=f"govcloud {place.env}: signs {name}",
+        policy=json.dumps(key_policy(place, [], uses=SIGNS)),
         key_spec="SM2" if place.partition == _CHINA else "ECC_NIST_P256",
         key_usage=_SIGNS,
         enable_key_rotation=False,  # the cloud rotates symmetric keys only
