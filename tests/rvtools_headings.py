@@ -15,7 +15,9 @@ Cluster rule(s)|Cluster rule name(s)|Boot Required|Boot delay|Boot retry delay|B
 Reboot PowerOff|EFI Secure boot|Firmware|HW version|HW upgrade status|Datacenter|Cluster|Host
 OS according to the configuration file|OS according to the VMware Tools|Customization Info|Guest Detailed Data
 VM ID|VM UUID|VI SDK Server type|VI SDK API Version
-""".strip().replace("\n", "|").split("|")
+""".strip()
+    .replace("\n", "|")
+    .split("|")
 )
 """An anonymised real export: 79 columns, no DNS name, no annotation, no vCenter's UUID."""
 
