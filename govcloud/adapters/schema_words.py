@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import fields, is_dataclass
 from typing import Any, get_args, get_type_hints
 
@@ -56,15 +56,25 @@ def worded(schema: Any, error: Any) -> Words:
         return "E-INV-002", "is no key that we know", hint
     if kind == "enum":
         return _of_list(schema, error, str(limits["expected"]))
+    if kind in _LIMITS:
+        return _beyond(kind, given, limits)
+    return _of_kind(kind, given, error["loc"])
+
+
+def _beyond(kind: str, given: Any, limits: Any) -> Words:
+    """A value past a limit, or of another form."""
+    name, sentence = _LIMITS[kind]
+    limit = limits.get(name)
+    plain = f"{limit:g}" if isinstance(limit, float) else limit
+    message = sentence.format(given=_brief(given), limit=plain)
+    return "E-INV-004", message, _FORMS.get(str(limits.get("pattern")), "")
+
+
+def _of_kind(kind: str, given: Any, place: Sequence[str | int]) -> Words:
+    """A value that is not what belongs there."""
     if kind.startswith("date_"):
         return "E-INV-004", f"is {_brief(given)}, no day of the calendar", _DAY
-    if kind in _LIMITS:
-        name, sentence = _LIMITS[kind]
-        limit = limits.get(name)
-        plain = f"{limit:g}" if isinstance(limit, float) else limit
-        message = sentence.format(given=_brief(given), limit=plain)
-        return "E-INV-004", message, _FORMS.get(str(limits.get("pattern")), "")
-    if kind == "int_type" and error["loc"][-1:] == ("mlps_level",) and isinstance(given, str):
+    if kind == "int_type" and place[-1:] == ("mlps_level",) and isinstance(given, str):
         return "E-INV-003", f"is {_brief(given)}, no protection level", _LEVEL
     wanted = _WANTED.get(kind, "what belongs here")
     return "E-INV-003", f"is {_brief(given)}, not {wanted}", _remedy(kind, given)
