@@ -8,10 +8,15 @@ from typing import Any
 from moto.core.responses import ActionResult
 from moto.ec2.exceptions import FlowLogAlreadyExists
 from moto.ec2.models.flow_logs import FlowLogsBackend
+from moto.ec2.models.nat_gateways import NatGatewayBackend
+from moto.ec2.models.network_acls import NetworkAcl
 from moto.ec2.responses.transit_gateway_attachments import TransitGatewayAttachment
 from moto.logs.metric_filters import MetricFilters
 
 _CREATE_FLOW_LOGS = FlowLogsBackend.create_flow_logs
+_CREATE_NAT_GATEWAY = NatGatewayBackend.create_nat_gateway
+_DELETE_NAT_GATEWAY = NatGatewayBackend.delete_nat_gateway
+_ACL_FILTER = NetworkAcl.get_filter_value
 _ATTACHMENT = "transit-gateway-attachment"
 
 
@@ -65,8 +70,31 @@ def _put_filter(filters: Any, name: str, pattern: str, group: str, figures: Any)
     filters.metric_filters[:] = [*kept, new]
 
 
+def _acl_filter(acl: Any, filter_name: str, method_name: str | None = None) -> Any:
+    """EC2 DescribeNetworkAcls: an ACL can be asked for by its id, whether or not a subnet obeys it."""
+    return acl.id if filter_name == "network-acl-id" else _ACL_FILTER(acl, filter_name, method_name)
+
+
+def _nat_gateway(backend: Any, *asked: Any, **named: Any) -> Any:
+    """EC2 CreateNatGateway: its network interface is the cloud's, and says what it belongs to."""
+    made = _CREATE_NAT_GATEWAY(backend, *asked, **named)
+    interface = backend.enis[made.nat_gateway_addresses[0]["networkInterfaceId"]]
+    interface.interface_type, interface.requester_managed = "nat_gateway", True
+    return made
+
+
+def _no_nat_gateway(backend: Any, nat_gateway_id: str) -> Any:
+    """EC2 DeleteNatGateway: its network interface goes with it."""
+    gone = _DELETE_NAT_GATEWAY(backend, nat_gateway_id)
+    backend.enis.pop(gone.nat_gateway_addresses[0]["networkInterfaceId"], None)
+    return gone
+
+
 _MENDS: tuple[tuple[type, str, Callable[..., Any]], ...] = (
     (TransitGatewayAttachment, "create_transit_gateway_vpc_attachment", _attach),
     (FlowLogsBackend, "create_flow_logs", _flow_logs),
     (MetricFilters, "add_filter", _put_filter),
+    (NetworkAcl, "get_filter_value", _acl_filter),
+    (NatGatewayBackend, "create_nat_gateway", _nat_gateway),
+    (NatGatewayBackend, "delete_nat_gateway", _no_nat_gateway),
 )

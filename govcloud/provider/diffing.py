@@ -60,6 +60,11 @@ def diff(entry: Resource, sides: Sides, ignored: Sequence[str] = ()) -> Differen
     return Difference(changes, tuple(replaces), first)
 
 
+def place(path: str, key: str) -> str:
+    """The path of a key inside a mapping."""
+    return f"{path}.{key}" if _PLAIN_KEY.match(key) else f'{path}["{key}"]'
+
+
 def _property(name: str, prop: Prop, sides: Sides) -> dict[str, int]:
     old, new = sides.olds.get(name), sides.news.get(name)
     if old is None and prop.computed:
@@ -78,8 +83,7 @@ def _inside(path: str, old: Any, new: Any) -> dict[str, int]:
     found: dict[str, int] = {}
     if isinstance(old, Mapping) and isinstance(new, Mapping):
         for key in sorted({*old, *new}):
-            place = f"{path}.{key}" if _PLAIN_KEY.match(key) else f'{path}["{key}"]'
-            found |= _pair(place, key in old, key in new, (old.get(key), new.get(key)))
+            found |= _pair(place(path, key), key in old, key in new, (old.get(key), new.get(key)))
         return found
     if isinstance(old, list) and isinstance(new, list):
         for at in range(max(len(old), len(new))):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +10,10 @@ from govcloud.provider import tags, template
 from govcloud.provider.equality import same, text_of
 from govcloud.provider.failures import CallRefusedError
 from govcloud.provider.site import Site
-from govcloud.provider.table.entry import Kind, Prop
+from govcloud.provider.table.entry import Kind, Op, Prop
+
+Ask = Callable[[Op, Mapping[str, Any]], Any]
+"""How a question is answered: by a call (`Site.do`), or by what was asked for many before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +27,14 @@ class Found:
 
 def look(site: Site, identity: str) -> Any:
     """The read answer; None if the resource is not there."""
+    return looked(site, {"id": identity}, site.do)
+
+
+def looked(site: Site, values: Mapping[str, Any], ask: Ask) -> Any:
+    """The same, by another way to ask."""
     entry = site.entry
     try:
-        answer = site.do(entry.read, {"id": identity})
+        answer = ask(entry.read, values)
     except CallRefusedError as refusal:
         if refusal.code in entry.gone:
             return None
@@ -57,22 +65,26 @@ def read(site: Site, identity: str, known: Mapping[str, Any] | None) -> Found | 
     cloud chose is not drift. With None (an import) all that is set is given.
     """
     answer = look(site, identity)
-    if answer is None:
-        return None
-    seen = Seen(identity, answer, known)
+    return None if answer is None else view(site, Seen(identity, answer, known), site.do)
+
+
+def view(site: Site, seen: Seen, ask: Ask) -> Found:
+    """What a read answer says; what it does not say is asked for."""
+    known = seen.known
     inputs: dict[str, Any] = {}
     state: dict[str, Any] = {}
     for name, prop in site.entry.props.items():
-        value = _observed(site, name, prop, seen)
+        value = _observed(name, prop, seen, ask)
         if value is not None:
             state[name] = value
             if _worth_saying(prop, value) if known is None else name in known:
                 inputs[name] = value
     if _tags_count(site, known):
-        shown = tags.shown(all_tags(site, seen, known or state))
+        shown = tags.shown(all_tags(site, seen, known or state, ask))
         if shown or known is not None:
             state["tags"] = inputs["tags"] = shown
-    return Found(identity, {**state, **outputs(site, identity, answer, state)}, inputs)
+    given = outputs(site, seen.identity, seen.answer, state)
+    return Found(seen.identity, {**state, **given}, inputs)
 
 
 def outputs(site: Site, identity: str, answer: Any, inputs: Mapping[str, Any]) -> dict[str, Any]:
@@ -103,29 +115,33 @@ def _worth_saying(prop: Prop, value: Any) -> bool:
     return prop.required or prop.default is not None or prop.computed or bool(value)
 
 
-def _observed(site: Site, name: str, prop: Prop, seen: Seen) -> Any:
+def _observed(name: str, prop: Prop, seen: Seen, ask: Ask) -> Any:
     importing = seen.known is None
     known = None if seen.known is None else seen.known.get(name)
     if prop.write_only:
         return prop.default if importing else known
-    if prop.path is not None and prop.path.startswith("$id"):
-        value = template.lookup(prop.path, {"id": seen.identity})
-    elif prop.path is not None:
-        value = template.search(prop.path, seen.answer, seen.values)
-    elif prop.get is not None and (importing or known is not None):
-        value = site.do(prop.get, seen.values)
-        value = False if value is None and prop.kind is Kind.FLAG else value
-    else:
-        value = None
-    value = text_of(prop, value)
+    asked = importing or known is not None
+    value = text_of(prop, standing(prop, seen, ask) if asked or prop.path else None)
     return known if known is not None and same(prop, value, known) else value
+
+
+def standing(prop: Prop, seen: Seen, ask: Ask) -> Any:
+    """What stands there now for one property, as the cloud says it; None if nothing does."""
+    if prop.path is not None and prop.path.startswith("$id"):
+        return template.lookup(prop.path, {"id": seen.identity})
+    if prop.path is not None:
+        return template.search(prop.path, seen.answer, seen.values)
+    value = None if prop.get is None else ask(prop.get, seen.values)
+    return False if value is None and prop.get and prop.kind is Kind.FLAG else value
 
 
 def _tags_count(site: Site, known: Mapping[str, Any] | None) -> bool:
     return site.entry.tagging is not None and (known is None or "tags" in known)
 
 
-def all_tags(site: Site, seen: Seen, inputs: Mapping[str, Any]) -> dict[str, str]:
+def all_tags(
+    site: Site, seen: Seen, inputs: Mapping[str, Any], ask: Ask | None = None
+) -> dict[str, str]:
     """Every tag it bears, the hidden ones too."""
     tagging = site.entry.tagging
     if tagging is None:
@@ -133,4 +149,4 @@ def all_tags(site: Site, seen: Seen, inputs: Mapping[str, Any]) -> dict[str, str
     if tagging.get is None:
         return tags.read(tagging, template.search(tagging.path, seen.answer, seen.values))
     values = {**seen.values, "arn": site.own_arn(seen.identity, inputs)}
-    return tags.read(tagging, site.do(tagging.get, values))
+    return tags.read(tagging, (ask or site.do)(tagging.get, values))

@@ -12,7 +12,7 @@ from govcloud.provider import generate, template
 from govcloud.provider.clients import Clients
 from govcloud.provider.schema import schema
 from govcloud.provider.table import TABLE
-from govcloud.provider.table.entry import Kind, Op, Resource
+from govcloud.provider.table.entry import Kind, Many, Op, Resource
 from govcloud.resources.base import CloudResource
 
 CLIENTS = Clients()
@@ -30,6 +30,16 @@ def operations(entry: Resource) -> Iterator[Op]:
         yield from (*prop.put, *prop.unset)
         if prop.get is not None:
             yield prop.get
+    for inside in entry.inside:
+        yield from (inside.op, *inside.remove)
+
+
+def asked_of_many(op: Op) -> Iterator[tuple[str, Many]]:
+    """The calls by which the same is asked of many."""
+    many = op.many
+    while many is not None:
+        yield many.call or op.call, many
+        many = many.joined
 
 
 @every_type
@@ -38,6 +48,16 @@ def test_every_call_and_its_parameters_are_known_to_botocore(token: str) -> None
     for op in operations(entry):
         shape = CLIENTS.input_shape(entry.service, op.call)
         assert set(op.params) <= set(shape.members if shape else ()), op.call
+        for call, many in asked_of_many(op):
+            shape = CLIENTS.input_shape(entry.service, call)
+            assert set(many.params) <= set(shape.members if shape else ()), call
+
+
+@every_type
+def test_what_may_stand_inside_is_a_type_that_can_be_taken_away(token: str) -> None:
+    for inside in TABLE[token].inside:
+        known = inside.type.startswith("govcloud:")
+        assert inside.type in TABLE if known else inside.remove, inside.type
 
 
 @every_type

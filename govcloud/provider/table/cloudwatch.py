@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from govcloud.provider.table.entry import Kind, Op, Output, Prop, Resource, Same, Tagging
+from govcloud.provider.table.entry import Kind, Many, Op, Output, Prop, Resource, Same, Tagging
 
 _FIELDS = {
     "AlarmName": "$id",
@@ -29,7 +29,12 @@ ALARM = Resource(
     text="A figure that is watched, and who is told when it is wrong.",
     create=Op("put_metric_alarm"),
     id="{name}",
-    read=Op("describe_alarms", {"AlarmNames": ["$id"]}, "MetricAlarms[0]"),
+    read=Op(
+        "describe_alarms",
+        {"AlarmNames": ["$id"]},
+        "MetricAlarms[0]",
+        many=Many({"AlarmNames": "$ids"}, "MetricAlarms", "AlarmName", most=100),
+    ),
     update=Op("put_metric_alarm", _FIELDS),
     delete=(Op("delete_alarms", {"AlarmNames": ["$id"]}),),
     gone=("ResourceNotFound",),

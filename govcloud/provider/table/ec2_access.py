@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from govcloud.provider.table.entry import Kind, Op, Output, Prop, Resource, ec2_tags
+from govcloud.provider.table.ec2_inside_rules import IN_SECURITY_GROUP
+from govcloud.provider.table.entry import Kind, Op, Output, Prop, Resource, ec2_tags, filtered
 
 _THIS_RULE = {"GroupId": "$in.securityGroupId", "SecurityGroupRuleIds": ["$id"]}
 _EVERYWHERE = {
@@ -19,7 +20,12 @@ SECURITY_GROUP = Resource(
     create=Op("create_security_group"),
     id="GroupId",
     answer="@",
-    read=Op("describe_security_groups", {"GroupIds": ["$id"]}, "SecurityGroups[0]"),
+    read=Op(
+        "describe_security_groups",
+        {"GroupIds": ["$id"]},
+        "SecurityGroups[0]",
+        many=filtered("vpc-id", "SecurityGroups", "GroupId", ask="$in.vpcId", of="$id"),
+    ),
     delete=(Op("delete_security_group", {"GroupId": "$id"}),),
     gone=("InvalidGroup.NotFound", "InvalidGroupId.NotFound"),
     exists=("InvalidGroup.Duplicate",),
@@ -55,6 +61,7 @@ SECURITY_GROUP = Resource(
         "groupId": Output("The group's id.", "GroupId"),
         "arn": Output("Its ARN.", "arn:{partition}:ec2:{region}:{account}:security-group/{id}"),
     },
+    inside=IN_SECURITY_GROUP,
 )
 
 
@@ -68,7 +75,16 @@ INGRESS = Resource(
     id="SecurityGroupRules[0].SecurityGroupRuleId",
     answer="SecurityGroupRules[0]",
     read=Op(
-        "describe_security_group_rules", {"SecurityGroupRuleIds": ["$id"]}, "SecurityGroupRules[0]"
+        "describe_security_group_rules",
+        {"SecurityGroupRuleIds": ["$id"]},
+        "SecurityGroupRules[0]",
+        many=filtered(
+            "group-id",
+            "SecurityGroupRules",
+            "SecurityGroupRuleId",
+            ask="$in.securityGroupId",
+            of="$id",
+        ),
     ),
     delete=(Op("revoke_security_group_ingress", _THIS_RULE),),
     gone=(

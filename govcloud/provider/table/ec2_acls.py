@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from govcloud.provider.table.entry import Kind, Op, Output, Prop, Resource, ec2_tags
+from govcloud.provider.table.ec2_inside_rules import IN_NETWORK_ACL
+from govcloud.provider.table.entry import Kind, Op, Output, Prop, Resource, ec2_tags, filtered
 
 # the last is the embedded cloud's word for it
 _NO_ACL = (
@@ -18,7 +19,12 @@ NETWORK_ACL = Resource(
     create=Op("create_network_acl"),
     id="NetworkAcl.NetworkAclId",
     answer="NetworkAcl",
-    read=Op("describe_network_acls", {"NetworkAclIds": ["$id"]}, "NetworkAcls[0]"),
+    read=Op(
+        "describe_network_acls",
+        {"NetworkAclIds": ["$id"]},
+        "NetworkAcls[0]",
+        many=filtered("network-acl-id", "NetworkAcls", "NetworkAclId"),
+    ),
     delete=(Op("delete_network_acl", {"NetworkAclId": "$id"}),),
     gone=_NO_ACL,
     tagging=ec2_tags("network-acl"),
@@ -29,7 +35,10 @@ NETWORK_ACL = Resource(
         "networkAclId": Output("The filter's id.", "NetworkAclId"),
         "arn": Output("Its ARN.", "arn:{partition}:ec2:{region}:{account}:network-acl/{id}"),
     },
+    inside=IN_NETWORK_ACL,
 )
+
+_OF_PART = filtered("network-acl-id", "NetworkAcls", "NetworkAclId", ask="$id.0")
 
 _ENTRY = {
     "NetworkAclId": "$in.networkAclId",
@@ -52,6 +61,7 @@ NETWORK_ACL_RULE = Resource(
         "describe_network_acls",
         {"NetworkAclIds": ["$id.0"]},
         "NetworkAcls[0].Entries[?RuleNumber==`$id.2` && Egress==`$id.1`] | [0]",
+        many=_OF_PART,
     ),
     update=Op("replace_network_acl_entry", _ENTRY),
     delete=(
@@ -146,6 +156,7 @@ ASSOCIATION = Resource(
         "describe_network_acls",
         {"NetworkAclIds": ["$id.0"]},
         "NetworkAcls[0].Associations[?SubnetId=='$id.1'] | [0]",
+        many=_OF_PART,
     ),
     delete=(
         Op(

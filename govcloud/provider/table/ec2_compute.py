@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from govcloud.provider.table.entry import (
     Kind,
+    Many,
     Op,
     Output,
     Prop,
@@ -13,6 +14,7 @@ from govcloud.provider.table.entry import (
     Same,
     Waiter,
     ec2_tags,
+    filtered,
 )
 
 _KEY_PAIR_TAGS = replace(
@@ -28,7 +30,16 @@ KEY_PAIR = Resource(
     create=Op("import_key_pair"),
     id="KeyName",
     answer="@",
-    read=Op("describe_key_pairs", {"KeyNames": ["$id"], "IncludePublicKey": True}, "KeyPairs[0]"),
+    read=Op(
+        "describe_key_pairs",
+        {"KeyNames": ["$id"], "IncludePublicKey": True},
+        "KeyPairs[0]",
+        many=Many(
+            {"Filters": [{"Name": "key-name", "Values": "$ids"}], "IncludePublicKey": True},
+            "KeyPairs",
+            "KeyName",
+        ),
+    ),
     delete=(Op("delete_key_pair", {"KeyName": "$id"}),),
     gone=("InvalidKeyPair.NotFound",),
     exists=("InvalidKeyPair.Duplicate",),
@@ -64,7 +75,19 @@ INSTANCE = Resource(
     create=Op("run_instances", {"MinCount": 1, "MaxCount": 1}),
     id="Instances[0].InstanceId",
     answer="Instances[0]",
-    read=Op("describe_instances", {"InstanceIds": ["$id"]}, "Reservations[0].Instances[0]"),
+    read=Op(
+        "describe_instances",
+        {"InstanceIds": ["$id"]},
+        "Reservations[0].Instances[0]",
+        many=filtered(
+            "subnet-id",
+            "Reservations[].Instances[]",
+            "InstanceId",
+            ask="$in.subnetId",
+            of="$id",
+            path="[0]",
+        ),
+    ),
     delete=(Op("terminate_instances", {"InstanceIds": ["$id"]}),),
     gone=("InvalidInstanceID.NotFound",),
     gone_when="contains(['shutting-down', 'terminated'], State.Name)",

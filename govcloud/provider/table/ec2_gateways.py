@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from govcloud.provider.table.entry import Op, Output, Prop, Resource, Waiter, ec2_tags
+from govcloud.provider.table.entry import (
+    Many,
+    Op,
+    Output,
+    Prop,
+    Resource,
+    Waiter,
+    ec2_tags,
+    filtered,
+)
 
 INTERNET = Resource(
     service="ec2",
@@ -11,7 +20,12 @@ INTERNET = Resource(
     create=Op("create_internet_gateway"),
     id="InternetGateway.InternetGatewayId",
     answer="InternetGateway",
-    read=Op("describe_internet_gateways", {"InternetGatewayIds": ["$id"]}, "InternetGateways[0]"),
+    read=Op(
+        "describe_internet_gateways",
+        {"InternetGatewayIds": ["$id"]},
+        "InternetGateways[0]",
+        many=filtered("internet-gateway-id", "InternetGateways", "InternetGatewayId"),
+    ),
     delete=(Op("delete_internet_gateway", {"InternetGatewayId": "$id"}),),
     gone=("InvalidInternetGatewayID.NotFound", "InvalidInternetGatewayId.NotFound"),
     tagging=ec2_tags("internet-gateway"),
@@ -33,6 +47,7 @@ ATTACHMENT = Resource(
         "describe_internet_gateways",
         {"InternetGatewayIds": ["$id.0"]},
         "InternetGateways[0].Attachments[?VpcId=='$id.1'] | [0]",
+        many=filtered("internet-gateway-id", "InternetGateways", "InternetGatewayId", ask="$id.0"),
     ),
     delete=(Op("detach_internet_gateway", {"InternetGatewayId": "$id.0", "VpcId": "$id.1"}),),
     gone=(
@@ -62,7 +77,12 @@ ELASTIC_IP = Resource(
     create=Op("allocate_address", {"Domain": "vpc"}),
     id="AllocationId",
     answer="@",
-    read=Op("describe_addresses", {"AllocationIds": ["$id"]}, "Addresses[0]"),
+    read=Op(
+        "describe_addresses",
+        {"AllocationIds": ["$id"]},
+        "Addresses[0]",
+        many=filtered("allocation-id", "Addresses", "AllocationId"),
+    ),
     delete=(Op("release_address", {"AllocationId": "$id"}),),
     gone=("InvalidAllocationID.NotFound",),
     tagging=ec2_tags("elastic-ip"),
@@ -81,7 +101,16 @@ NAT = Resource(
     create=Op("create_nat_gateway"),
     id="NatGateway.NatGatewayId",
     answer="NatGateway",
-    read=Op("describe_nat_gateways", {"NatGatewayIds": ["$id"]}, "NatGateways[0]"),
+    read=Op(
+        "describe_nat_gateways",
+        {"NatGatewayIds": ["$id"]},
+        "NatGateways[0]",
+        many=Many(
+            {"Filter": [{"Name": "nat-gateway-id", "Values": "$ids"}]},
+            "NatGateways",
+            "NatGatewayId",
+        ),
+    ),
     delete=(Op("delete_nat_gateway", {"NatGatewayId": "$id"}),),
     gone=("NatGatewayNotFound", "InvalidNatGatewayID.NotFound"),
     gone_when="contains(['deleted', 'deleting', 'failed'], State)",

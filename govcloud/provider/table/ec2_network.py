@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from govcloud.provider.table.entry import Kind, Op, Output, Prop, Resource, Waiter, ec2_tags
+from govcloud.provider.table.ec2_inside import IN_VPC
+from govcloud.provider.table.entry import (
+    Kind,
+    Op,
+    Output,
+    Prop,
+    Resource,
+    Waiter,
+    ec2_tags,
+    filtered,
+)
 
 
 def _dns(text: str, name: str, *, wanted: bool, fresh: bool) -> Prop:
@@ -23,7 +33,17 @@ def _default_rules(path: str) -> Op:
         {"Name": "vpc-id", "Values": ["$id"]},
         {"Name": "group-name", "Values": ["default"]},
     ]
-    return Op("describe_security_groups", {"Filters": filters}, f"SecurityGroups[0].{path}")
+    return Op(
+        "describe_security_groups",
+        {"Filters": filters},
+        f"SecurityGroups[0].{path}",
+        many=filtered(
+            "vpc-id",
+            "SecurityGroups",
+            "VpcId",
+            path=f"[?GroupName=='default'] | [0].{path}",
+        ),
+    )
 
 
 def _default_group(call: str, rules: str) -> Op:
@@ -45,7 +65,12 @@ VPC = Resource(
     create=Op("create_vpc"),
     id="Vpc.VpcId",
     answer="Vpc",
-    read=Op("describe_vpcs", {"VpcIds": ["$id"]}, "Vpcs[0]"),
+    read=Op(
+        "describe_vpcs",
+        {"VpcIds": ["$id"]},
+        "Vpcs[0]",
+        many=filtered("vpc-id", "Vpcs", "VpcId"),
+    ),
     delete=(Op("delete_vpc", {"VpcId": "$id"}),),
     gone=("InvalidVpcID.NotFound",),
     created=Waiter("vpc_available", {"VpcIds": ["$id"]}, unless="Vpc.State == 'available'"),
@@ -91,6 +116,7 @@ VPC = Resource(
         "ownerId": Output("The account that owns it.", "OwnerId"),
         "arn": Output("Its ARN.", "arn:{partition}:ec2:{region}:{account}:vpc/{id}"),
     },
+    inside=IN_VPC,
 )
 
 SUBNET = Resource(
@@ -100,7 +126,12 @@ SUBNET = Resource(
     create=Op("create_subnet"),
     id="Subnet.SubnetId",
     answer="Subnet",
-    read=Op("describe_subnets", {"SubnetIds": ["$id"]}, "Subnets[0]"),
+    read=Op(
+        "describe_subnets",
+        {"SubnetIds": ["$id"]},
+        "Subnets[0]",
+        many=filtered("vpc-id", "Subnets", "SubnetId", ask="$in.vpcId", of="$id"),
+    ),
     delete=(Op("delete_subnet", {"SubnetId": "$id"}),),
     gone=("InvalidSubnetID.NotFound",),
     created=Waiter(
@@ -157,6 +188,13 @@ PEERING = Resource(
         "describe_vpc_peering_connections",
         {"VpcPeeringConnectionIds": ["$id"]},
         "VpcPeeringConnections[0]",
+        many=filtered(
+            "requester-vpc-info.vpc-id",
+            "VpcPeeringConnections",
+            "VpcPeeringConnectionId",
+            ask="$in.vpcId",
+            of="$id",
+        ),
     ),
     delete=(Op("delete_vpc_peering_connection", {"VpcPeeringConnectionId": "$id"}),),
     gone=("InvalidVpcPeeringConnectionID.NotFound", "InvalidVpcPeeringConnectionId.NotFound"),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from govcloud.provider.table.entry import Op, Output, Prop, Resource, ec2_tags
+from govcloud.provider.table.ec2_inside_rules import IN_ROUTE_TABLE
+from govcloud.provider.table.entry import Op, Output, Prop, Resource, ec2_tags, filtered
 
 _NO_TABLE = ("InvalidRouteTableID.NotFound", "InvalidRouteTableId.NotFound")
 
@@ -13,7 +14,12 @@ ROUTE_TABLE = Resource(
     create=Op("create_route_table"),
     id="RouteTable.RouteTableId",
     answer="RouteTable",
-    read=Op("describe_route_tables", {"RouteTableIds": ["$id"]}, "RouteTables[0]"),
+    read=Op(
+        "describe_route_tables",
+        {"RouteTableIds": ["$id"]},
+        "RouteTables[0]",
+        many=filtered("route-table-id", "RouteTables", "RouteTableId"),
+    ),
     delete=(Op("delete_route_table", {"RouteTableId": "$id"}),),
     gone=_NO_TABLE,
     tagging=ec2_tags("route-table"),
@@ -24,6 +30,7 @@ ROUTE_TABLE = Resource(
         "routeTableId": Output("The table's id.", "RouteTableId"),
         "arn": Output("Its ARN.", "arn:{partition}:ec2:{region}:{account}:route-table/{id}"),
     },
+    inside=IN_ROUTE_TABLE,
 )
 
 ASSOCIATION = Resource(
@@ -36,6 +43,7 @@ ASSOCIATION = Resource(
         "describe_route_tables",
         {"Filters": [{"Name": "association.route-table-association-id", "Values": ["$id"]}]},
         "RouteTables[0].Associations[?RouteTableAssociationId=='$id'] | [0]",
+        many=filtered("route-table-id", "RouteTables", "RouteTableId", ask="$in.routeTableId"),
     ),
     delete=(Op("disassociate_route_table", {"AssociationId": "$id"}),),
     gone=("InvalidAssociationID.NotFound", *_NO_TABLE),
@@ -82,6 +90,7 @@ ROUTE = Resource(
         "describe_route_tables",
         {"RouteTableIds": ["$id.0"]},
         "RouteTables[0].Routes[?DestinationCidrBlock=='$id.1'] | [0]",
+        many=filtered("route-table-id", "RouteTables", "RouteTableId", ask="$id.0"),
     ),
     update=Op("replace_route", _ROUTE),
     delete=(Op("delete_route", {"RouteTableId": "$id.0", "DestinationCidrBlock": "$id.1"}),),

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from govcloud.provider.table.entry import Kind, Op, Output, Prop, Resource, Same, ec2_tags
+from govcloud.provider.table.ec2_inside_rules import IN_TRANSIT_GATEWAY, IN_TRANSIT_TABLE
+from govcloud.provider.table.entry import (
+    Kind,
+    Many,
+    Op,
+    Output,
+    Prop,
+    Resource,
+    Same,
+    ec2_tags,
+    filtered,
+)
 
 _NOT_THERE = "contains(['deleted', 'deleting'], State)"
 _TABLE_GONE = ("InvalidRouteTableID.NotFound", "InvalidTransitGatewayRouteTableID.NotFound")
@@ -56,6 +67,7 @@ GATEWAY = Resource(
         "transitGatewayId": Output("The gateway's id.", "TransitGatewayId"),
         "arn": Output("Its ARN.", "arn:{partition}:ec2:{region}:{account}:transit-gateway/{id}"),
     },
+    inside=IN_TRANSIT_GATEWAY,
 )
 
 TABLE = Resource(
@@ -90,6 +102,7 @@ TABLE = Resource(
             "arn:{partition}:ec2:{region}:{account}:transit-gateway-route-table/{id}",
         ),
     },
+    inside=IN_TRANSIT_TABLE,
 )
 
 ATTACHMENT = Resource(
@@ -103,6 +116,13 @@ ATTACHMENT = Resource(
         "describe_transit_gateway_vpc_attachments",
         {"TransitGatewayAttachmentIds": ["$id"]},
         "TransitGatewayVpcAttachments[0]",
+        many=filtered(
+            "vpc-id",
+            "TransitGatewayVpcAttachments",
+            "TransitGatewayAttachmentId",
+            ask="$in.vpcId",
+            of="$id",
+        ),
     ),
     delete=(Op("delete_transit_gateway_vpc_attachment", {"TransitGatewayAttachmentId": "$id"}),),
     gone=("InvalidTransitGatewayAttachmentID.NotFound",),
@@ -136,6 +156,13 @@ ATTACHMENT = Resource(
     },
 )
 
+
+def _each_table(items: str) -> Many:
+    """One call tells of all attachments at a table."""
+    params = {"TransitGatewayRouteTableId": "$one"}
+    return Many(params, items, "TransitGatewayAttachmentId", ask="$id.0", of="$id.1", most=1)
+
+
 _PAIR = {"TransitGatewayRouteTableId": "$id.0", "TransitGatewayAttachmentId": "$id.1"}
 _PAIR_PROPS = {
     "transitGatewayRouteTableId": Prop(
@@ -165,6 +192,7 @@ ASSOCIATION = Resource(
         "get_transit_gateway_route_table_associations",
         {"TransitGatewayRouteTableId": "$id.0"},
         "Associations[?TransitGatewayAttachmentId=='$id.1'] | [0]",
+        many=_each_table("Associations"),
     ),
     delete=(Op("disassociate_transit_gateway_route_table", _PAIR),),
     gone=(*_TABLE_GONE, "InvalidAssociation.NotFound"),
@@ -184,6 +212,7 @@ PROPAGATION = Resource(
         "get_transit_gateway_route_table_propagations",
         {"TransitGatewayRouteTableId": "$id.0"},
         "TransitGatewayRouteTablePropagations[?TransitGatewayAttachmentId=='$id.1'] | [0]",
+        many=_each_table("TransitGatewayRouteTablePropagations"),
     ),
     delete=(Op("disable_transit_gateway_route_table_propagation", _PAIR),),
     gone=(*_TABLE_GONE, "TransitGatewayRouteTablePropagation.NotFound"),

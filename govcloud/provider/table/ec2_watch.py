@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from govcloud.provider.table.entry import Kind, Op, Output, Prop, Resource, Same, ec2_tags
+from govcloud.provider.table.entry import (
+    Kind,
+    Many,
+    Op,
+    Output,
+    Prop,
+    Resource,
+    Same,
+    ec2_tags,
+    filtered,
+)
 
 FLOW_LOG = Resource(
     service="ec2",
@@ -10,7 +20,18 @@ FLOW_LOG = Resource(
     text="A record of who spoke with whom in a network.",
     create=Op("create_flow_logs", {"ResourceType": "VPC", "ResourceIds": ["$in.vpcId"]}),
     id="FlowLogIds[0]",
-    read=Op("describe_flow_logs", {"FlowLogIds": ["$id"]}, "FlowLogs[0]"),
+    read=Op(
+        "describe_flow_logs",
+        {"FlowLogIds": ["$id"]},
+        "FlowLogs[0]",
+        many=Many(
+            {"Filter": [{"Name": "resource-id", "Values": "$ids"}]},
+            "FlowLogs",
+            "FlowLogId",
+            ask="$in.vpcId",
+            of="$id",
+        ),
+    ),
     delete=(Op("delete_flow_logs", {"FlowLogIds": ["$id"]}),),
     gone=("InvalidFlowLogId.NotFound",),
     siblings=Op(
@@ -87,7 +108,12 @@ ENDPOINT = Resource(
     ),
     id="VpcEndpoint.VpcEndpointId",
     answer="VpcEndpoint",
-    read=Op("describe_vpc_endpoints", {"VpcEndpointIds": ["$id"]}, "VpcEndpoints[0]"),
+    read=Op(
+        "describe_vpc_endpoints",
+        {"VpcEndpointIds": ["$id"]},
+        "VpcEndpoints[0]",
+        many=filtered("vpc-id", "VpcEndpoints", "VpcEndpointId", ask="$in.vpcId", of="$id"),
+    ),
     delete=(Op("delete_vpc_endpoints", {"VpcEndpointIds": ["$id"]}),),
     gone=("InvalidVpcEndpointId.NotFound",),
     gone_when="contains(['deleted', 'deleting'], State)",
@@ -129,6 +155,7 @@ ENDPOINT = Resource(
             param="PolicyDocument",
             path="PolicyDocument",
             computed=True,
+            watched=True,
             same=Same.JSON,
             put=(Op(_CHANGE, {"VpcEndpointId": "$id", "PolicyDocument": "$value"}),),
         ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from govcloud.provider.table.entry import Kind, Op, Output, Prop, Resource, Tagging
+from govcloud.provider.table.entry import Inside, Kind, Op, Output, Prop, Resource, Tagging
 
 _NAME = {"repositoryName": "$id"}
 
@@ -72,6 +72,15 @@ REPOSITORY = Resource(
         "repositoryUri": Output("Where images are pushed to.", "repositoryUri"),
         "arn": Output("Its ARN.", "arn:{partition}:ecr:{region}:{account}:repository/{id}"),
     },
+    inside=(
+        Inside(
+            "ecr:RepositoryPolicy",
+            Op("get_repository_policy", _NAME, absent=("RepositoryPolicyNotFoundException",)),
+            id="owner",
+            shows="{policy: policyText}",
+            remove=(Op("delete_repository_policy", {"repositoryName": "$owner"}),),
+        ),
+    ),
 )
 
 ENTRIES = (REPOSITORY,)

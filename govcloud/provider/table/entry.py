@@ -3,7 +3,7 @@
 In a template (`Op.params`, `Op.path`) these stand for values, and what turns out None is left out:
 `$id` the physical id, `$id.N` its N-th part (parts are joined by `|`), `$value` and `$old` a property's
 new and former value, `$in.NAME` an input, `$state.NAME` a recorded output, `$tags`, `$keys`, `$asked.NAME`,
-`$once` a token of this one creation.
+`$once` a token of this one creation. `$ids` are those of which `Many` asks at once; `$root` is the account.
 """
 
 from __future__ import annotations
@@ -37,11 +37,33 @@ class Same(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Many:
+    """How the same is asked of many resources in few calls, and how each finds its share of the answer.
+
+    `params` are the request's: `$ids` in it stands for what is asked for, at most `most` in one call; without
+    it the call lists all there is. Of each resource that is `ask`. The answer holds a list at `items`; a
+    resource's share are those items whose `key` is its `of` (`ask` if not told). `path` finds in the list of
+    them what the single call's own path finds; "": that path itself does, in `{items: share}`. `call` is for
+    another call than the single one's. `joined` lists more of the same items: what it tells is laid under them.
+    """
+
+    params: Mapping[str, Any] = field(default_factory=dict)
+    items: str = ""
+    key: str = ""
+    ask: str = "$id"
+    of: str = ""
+    path: str = ""
+    call: str = ""
+    most: int = 200
+    joined: Many | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Op:
     """One call of the cloud: botocore's method, its request as a template, what of the answer counts.
 
     `absent` lists error codes that mean "nothing is set" (the answer is then None). `asks` are questions
-    that come first, in order; `$asked.NAME` is what they found.
+    that come first, in order; `$asked.NAME` is what they found. `many` says how many are asked at once.
     """
 
     call: str
@@ -49,6 +71,7 @@ class Op:
     path: str = "@"
     absent: tuple[str, ...] = ()
     asks: Mapping[str, Op] = field(default_factory=dict)
+    many: Many | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +84,8 @@ class Prop:
     that no call is spent on it; `computed` means that the cloud chooses when the program is silent.
     `unique`: no two resources can have the same value, so that the old one goes first in a replacement;
     so too of a name, whose longest form is `autoname` (`lower`: without capitals). `blank`: an empty text
-    takes it away. `open_ended`: the cloud knows more values than botocore's list.
+    takes it away. `open_ended`: the cloud knows more values than botocore's list. `watched`: what stands there
+    though the program is silent was put there by hand, unless it is `usual` (a template), which is the cloud's.
     """
 
     text: str
@@ -83,6 +107,8 @@ class Prop:
     unique: bool = False
     blank: bool = False
     open_ended: bool = False
+    watched: bool = False
+    usual: Any = None
     same: Same = Same.EXACT
 
 
@@ -127,6 +153,26 @@ class Waiter:
 
 
 @dataclass(frozen=True, slots=True)
+class Inside:
+    """What may stand inside a resource; what of it no stack has recorded was put there by hand.
+
+    `type` is its token: the table's, or a name for what the table has not. `op` lists it; `each` is a list in
+    each item, whose members are meant and see the item's own fields. `id` is a JMESPath over an item that gives
+    the id under which a stack would have recorded it. `unless` is one for what the cloud puts there by itself.
+    `shows` gives what a person needs to know of it. `remove` takes it away (`$item.NAME` is a field of it,
+    `$owner` what it stands in); () where the type's own way to delete does.
+    """
+
+    type: str
+    op: Op
+    id: str
+    shows: str
+    each: str = ""
+    unless: str = ""
+    remove: tuple[Op, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Resource:
     """One resource type.
 
@@ -135,7 +181,8 @@ class Resource:
     follows). `gone` are error codes, `gone_when` a JMESPath over the read answer, that mean "not there".
     `exists` are codes of create that mean "a resource of that name is there already". `siblings` lists the
     ids among which one that was made but never recorded is looked for after an interrupted run; EC2's types
-    need none (a filter by tag finds it), nor do those whose id is composed of inputs.
+    need none (a filter by tag finds it), nor do those whose id is composed of inputs. `inside` is what to look
+    for in it that nobody recorded.
     """
 
     service: str
@@ -157,6 +204,7 @@ class Resource:
     created: Waiter | None = None
     deleted: Waiter | None = None
     one_of: tuple[str, ...] = ()
+    inside: tuple[Inside, ...] = ()
 
     @property
     def all_props(self) -> dict[str, Prop]:
@@ -169,6 +217,11 @@ class Resource:
 TAGS = Prop(
     "Tags by key; the cloud's own (`aws:…`) and govcloud's birth tag are never shown.", Kind.TAGS
 )
+
+
+def filtered(filter_name: str, items: str, key: str, **more: str) -> Many:
+    """EC2's way to be asked of many: a filter with up to 200 values; what is not there is no error."""
+    return Many({"Filters": [{"Name": filter_name, "Values": "$ids"}]}, items, key, **more)  # type: ignore[arg-type] # a Many's own words
 
 
 def ec2_tags(resource_type: str) -> Tagging:

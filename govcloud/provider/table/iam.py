@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from govcloud.provider.table.entry import Kind, Op, Output, Prop, Resource, Same, Tagging
+from dataclasses import replace
+
+from govcloud.provider.table.entry import Kind, Many, Op, Output, Prop, Resource, Same, Tagging
+from govcloud.provider.table.iam_inside import IN_ROLE, told_of_role
 
 NO_ENTITY = ("NoSuchEntity",)
 PATH = Prop("Its path, `/` unless told.", param="Path", path="Path", replace=True, default="/")
@@ -25,7 +28,15 @@ ROLE = Resource(
     create=Op("create_role"),
     id="Role.RoleName",
     answer="Role",
-    read=Op("get_role", {"RoleName": "$id"}, "Role"),
+    read=Op(
+        "get_role",
+        {"RoleName": "$id"},
+        "Role",
+        many=replace(
+            told_of_role("[0]"),
+            joined=Many({}, "Roles", "RoleName", call="list_roles"),
+        ),
+    ),
     update=Op(
         "update_role",
         {
@@ -74,6 +85,7 @@ ROLE = Resource(
             "The ARN of the policy that bounds its rights.",
             param="PermissionsBoundary",
             path="PermissionsBoundary.PermissionsBoundaryArn",
+            watched=True,
             put=(
                 Op(
                     "put_role_permissions_boundary",
@@ -87,6 +99,7 @@ ROLE = Resource(
         "roleId": Output("The cloud's own id of it.", "RoleId"),
         "arn": Output("Its ARN.", "arn:{partition}:iam::{account}:role{path}{id}"),
     },
+    inside=IN_ROLE,
 )
 
 POLICY = Resource(

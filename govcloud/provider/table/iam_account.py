@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from govcloud.provider.table.entry import Kind, Op, Output, Prop, Resource
 from govcloud.provider.table.iam import NO_ENTITY, PATH
+from govcloud.provider.table.iam_inside import IN_GROUP
 
 
 def _demand(text: str, name: str, default: int | bool) -> Prop:
@@ -70,6 +71,7 @@ GROUP = Resource(
         "path": PATH,
     },
     outputs={"arn": Output("Its ARN.", "arn:{partition}:iam::{account}:group{path}{id}")},
+    inside=IN_GROUP,
 )
 
 ATTACHMENT = Resource(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from govcloud.provider.table.entry import Kind, Op, Output, Prop, Resource, Same
 from govcloud.provider.table.iam import NO_ENTITY, PATH, tags
+from govcloud.provider.table.iam_inside import told_of_role
 
 ATTACHMENT = Resource(
     service="iam",
@@ -16,6 +17,7 @@ ATTACHMENT = Resource(
         "list_attached_role_policies",
         {"RoleName": "$id.0", "MaxItems": 1000},
         "AttachedPolicies[?PolicyArn=='$id.1'] | [0]",
+        many=told_of_role("[0].AttachedManagedPolicies[?PolicyArn=='$id.1'] | [0]", "$id.0"),
     ),
     delete=(Op("detach_role_policy", {"RoleName": "$id.0", "PolicyArn": "$id.1"}),),
     gone=NO_ENTITY,
@@ -36,7 +38,11 @@ INLINE = Resource(
     create=Op("put_role_policy"),
     id="{role}|{name}",
     answer="@",
-    read=Op("get_role_policy", {"RoleName": "$id.0", "PolicyName": "$id.1"}),
+    read=Op(
+        "get_role_policy",
+        {"RoleName": "$id.0", "PolicyName": "$id.1"},
+        many=told_of_role("[0].RolePolicyList[?PolicyName=='$id.1'] | [0]", "$id.0"),
+    ),
     update=Op(
         "put_role_policy",
         {"RoleName": "$id.0", "PolicyName": "$id.1", "PolicyDocument": "$in.policy"},

@@ -2,7 +2,24 @@
 
 from __future__ import annotations
 
-from govcloud.provider.table.entry import Kind, Op, Output, Prop, Resource, Same, Tagging
+from govcloud.provider.table.entry import (
+    Inside,
+    Kind,
+    Many,
+    Op,
+    Output,
+    Prop,
+    Resource,
+    Same,
+    Tagging,
+)
+
+_EVERYTHING = {
+    "Effect": "Allow",
+    "Principal": {"AWS": "$root"},
+    "Action": "kms:*",
+    "Resource": "*",
+}
 
 KEY = Resource(
     service="kms",
@@ -41,6 +58,8 @@ KEY = Resource(
             Kind.JSON,
             param="Policy",
             computed=True,
+            watched=True,
+            usual={"Version": "2012-10-17", "Statement": [_EVERYTHING]},
             same=Same.JSON,
             put=(
                 Op(
@@ -84,6 +103,25 @@ KEY = Resource(
         "keyId": Output("The key's id.", "KeyId"),
         "arn": Output("Its ARN.", "arn:{partition}:kms:{region}:{account}:key/{id}"),
     },
+    inside=(
+        Inside(
+            "govcloud:kms:Alias",
+            Op("list_aliases", many=Many({}, "Aliases", "TargetKeyId", path="@")),
+            id="AliasName",
+            unless="starts_with(AliasName, 'alias/aws/')",
+            shows="{name: AliasName}",
+            remove=(Op("delete_alias", {"AliasName": "$item.AliasName"}),),
+        ),
+        # services of the cloud grant themselves what they need to use a key
+        Inside(
+            "kms:Grant",
+            Op("list_grants", {"KeyId": "$id"}, "Grants"),
+            id="join('|', [owner, GrantId])",
+            unless="contains(GranteePrincipal, '.amazonaws.') || contains(GranteePrincipal, '/aws:')",
+            shows="{to: GranteePrincipal, may: Operations}",
+            remove=(Op("revoke_grant", {"KeyId": "$owner", "GrantId": "$item.GrantId"}),),
+        ),
+    ),
 )
 
 ALIAS = Resource(
@@ -93,7 +131,12 @@ ALIAS = Resource(
     create=Op("create_alias"),
     id="{name}",
     answer="@",
-    read=Op("describe_key", {"KeyId": "$id"}, "KeyMetadata"),
+    read=Op(
+        "describe_key",
+        {"KeyId": "$id"},
+        "KeyMetadata",
+        many=Many({}, "Aliases", "AliasName", call="list_aliases", path="[0].{KeyId: TargetKeyId}"),
+    ),
     update=Op("update_alias", {"AliasName": "$id", "TargetKeyId": "$in.targetKeyId"}),
     delete=(Op("delete_alias", {"AliasName": "$id"}),),
     gone=("NotFoundException",),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from govcloud.provider.table.entry import Kind, Op, Output, Prop, Resource, Tagging
+from govcloud.provider.table.entry import Inside, Kind, Many, Op, Output, Prop, Resource, Tagging
 
 _ARN = "$arn"
 
@@ -17,6 +17,7 @@ GROUP = Resource(
         "describe_log_groups",
         {"logGroupNamePrefix": "$id"},
         "logGroups[?logGroupName=='$id'] | [0]",
+        many=Many({}, "logGroups", "logGroupName", path="[0]"),
     ),
     delete=(Op("delete_log_group", {"logGroupName": "$id"}),),
     gone=("ResourceNotFoundException",),
@@ -53,6 +54,32 @@ GROUP = Resource(
         ),
     },
     outputs={"arn": Output("Its ARN.", "arn:{partition}:logs:{region}:{account}:log-group:{id}")},
+    inside=(
+        Inside(
+            "govcloud:logs:MetricFilter",
+            Op("describe_metric_filters", many=Many({}, "metricFilters", "logGroupName", path="@")),
+            id="join('|', [logGroupName, filterName])",
+            shows="{name: filterName, pattern: filterPattern}",
+            remove=(
+                Op(
+                    "delete_metric_filter",
+                    {"logGroupName": "$owner", "filterName": "$item.filterName"},
+                ),
+            ),
+        ),
+        Inside(
+            "logs:SubscriptionFilter",
+            Op("describe_subscription_filters", {"logGroupName": "$id"}, "subscriptionFilters"),
+            id="join('|', [owner, filterName])",
+            shows="{name: filterName, to: destinationArn}",
+            remove=(
+                Op(
+                    "delete_subscription_filter",
+                    {"logGroupName": "$owner", "filterName": "$item.filterName"},
+                ),
+            ),
+        ),
+    ),
 )
 
 ENTRIES = (GROUP,)

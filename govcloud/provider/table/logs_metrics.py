@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from govcloud.provider.table.entry import Op, Prop, Resource
+from govcloud.provider.table.entry import Many, Op, Prop, Resource
 
 _FIGURE = "metricTransformations.0"
 
@@ -16,6 +16,7 @@ FILTER = Resource(
         "describe_metric_filters",
         {"logGroupName": "$id.0", "filterNamePrefix": "$id.1"},
         "metricFilters[?filterName=='$id.1'] | [0]",
+        many=Many({}, "metricFilters", "logGroupName", "$id.0"),
     ),
     update=Op(
         "put_metric_filter",

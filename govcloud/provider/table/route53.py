@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from govcloud.provider.table.entry import Kind, Op, Output, Prop, Resource, Tagging
+from govcloud.provider.table.entry import Inside, Kind, Many, Op, Output, Prop, Resource, Tagging
 
 _NO_ZONE = ("NoSuchHostedZone",)
 _TAGGED = {"ResourceType": "hostedzone", "ResourceId": "$id"}
@@ -57,6 +57,34 @@ ZONE = Resource(
         ),
     },
     outputs={"zoneId": Output("Its id.", "$id")},
+    inside=(
+        Inside(
+            "govcloud:route53:Record",
+            Op(
+                "list_resource_record_sets",
+                many=Many({"HostedZoneId": "$one"}, "ResourceRecordSets", path="@", most=1),
+            ),
+            id="join('|', [owner, Name, Type])",
+            unless="Type=='SOA' || Type=='NS'",
+            shows="{name: Name, type: Type, to: not_null(ResourceRecords[].Value, AliasTarget)}",
+        ),
+        Inside(
+            "route53:ZoneNetwork",
+            Op("get_hosted_zone", {"Id": "$id"}, "VPCs"),
+            id="join('|', [owner, VPCId])",
+            unless="VPCId==recorded.vpcId",
+            shows="{network: VPCId, region: VPCRegion}",
+            remove=(
+                Op(
+                    "disassociate_vpc_from_hosted_zone",
+                    {
+                        "HostedZoneId": "$owner",
+                        "VPC": {"VPCId": "$item.VPCId", "VPCRegion": "$item.VPCRegion"},
+                    },
+                ),
+            ),
+        ),
+    ),
 )
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from govcloud.provider.table.entry import Kind, Op, Output, Prop, Resource, Same, Tagging
+from govcloud.provider.table.entry import Kind, Many, Op, Output, Prop, Resource, Same, Tagging
+from govcloud.provider.table.s3_inside import IN_BUCKET
 
 _BLOCK_ALL = {
     "BlockPublicAcls": "$value",
@@ -46,7 +47,11 @@ BUCKET = Resource(
     create=Op("create_bucket", {"CreateBucketConfiguration": {"LocationConstraint": "$location"}}),
     id="{bucket}",
     answer="@",
-    read=Op("head_bucket", {"Bucket": "$id"}),
+    read=Op(
+        "head_bucket",
+        {"Bucket": "$id"},
+        many=Many({}, "Buckets", "Name", call="list_buckets", path="[0]"),
+    ),
     delete=(Op("delete_bucket", {"Bucket": "$id"}),),
     gone=("NoSuchBucket", "404"),
     exists=("BucketAlreadyOwnedByYou", "BucketAlreadyExists"),
@@ -144,6 +149,7 @@ BUCKET = Resource(
         "expireAfterDays": Prop(
             "Days after which an object is deleted; for ever if not given.",
             Kind.WHOLE,
+            watched=True,
             put=(
                 Op(
                     "put_bucket_lifecycle_configuration",
@@ -160,6 +166,7 @@ BUCKET = Resource(
         ),
     },
     outputs={"arn": Output("Its ARN.", "arn:{partition}:s3:::{id}")},
+    inside=IN_BUCKET,
 )
 
 POLICY = Resource(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from govcloud.provider.table.entry import Kind, Op, Output, Prop, Resource, Tagging
+from govcloud.provider.table.entry import Inside, Kind, Many, Op, Output, Prop, Resource, Tagging
 
 SECRET = Resource(
     service="secretsmanager",
@@ -11,7 +11,11 @@ SECRET = Resource(
     create=Op("create_secret"),
     id="ARN",
     answer="@",
-    read=Op("describe_secret", {"SecretId": "$id"}),
+    read=Op(
+        "describe_secret",
+        {"SecretId": "$id"},
+        many=Many({}, "SecretList", "ARN", call="list_secrets", path="[0]"),
+    ),
     update=Op(
         "update_secret",
         {
@@ -71,6 +75,16 @@ SECRET = Resource(
         ),
     },
     outputs={"arn": Output("Its ARN.", "$id")},
+    inside=(
+        Inside(
+            "secretsmanager:ResourcePolicy",
+            Op("get_resource_policy", {"SecretId": "$id"}),
+            id="owner",
+            unless="!ResourcePolicy",
+            shows="{policy: ResourcePolicy}",
+            remove=(Op("delete_resource_policy", {"SecretId": "$owner"}),),
+        ),
+    ),
 )
 
 ENTRIES = (SECRET,)

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from govcloud.provider.table.entry import Kind, Op, Output, Prop, Resource, Same, Tagging
+from govcloud.provider.table.entry import (
+    Inside,
+    Kind,
+    Many,
+    Op,
+    Output,
+    Prop,
+    Resource,
+    Same,
+    Tagging,
+)
 
 
 def _attribute(text: str, name: str, **more: object) -> Prop:
@@ -51,9 +61,19 @@ TOPIC = Resource(
             kind=Kind.JSON,
             same=Same.JSON,
             computed=True,
+            watched=True,
         ),
     },
     outputs={"arn": Output("Its ARN.", "TopicArn")},
+    inside=(
+        Inside(
+            "govcloud:sns:Subscription",
+            Op("list_subscriptions", many=Many({}, "Subscriptions", "TopicArn", path="@")),
+            id="SubscriptionArn",
+            shows="{by: Protocol, to: Endpoint}",
+            remove=(Op("unsubscribe", {"SubscriptionArn": "$item.SubscriptionArn"}),),
+        ),
+    ),
 )
 
 SUBSCRIPTION = Resource(
@@ -62,7 +82,12 @@ SUBSCRIPTION = Resource(
     text="Somebody who listens to a topic.",
     create=Op("subscribe", {"ReturnSubscriptionArn": True}),
     id="SubscriptionArn",
-    read=Op("get_subscription_attributes", {"SubscriptionArn": "$id"}, "Attributes"),
+    read=Op(
+        "get_subscription_attributes",
+        {"SubscriptionArn": "$id"},
+        "Attributes",
+        many=Many({}, "Subscriptions", "SubscriptionArn", call="list_subscriptions", path="[0]"),
+    ),
     delete=(Op("unsubscribe", {"SubscriptionArn": "$id"}),),
     gone=("NotFound", "NotFoundException"),
     siblings=Op(

@@ -60,9 +60,14 @@ QUEUE = Resource(
             "RedrivePolicy",
             kind=Kind.JSON,
             same=Same.JSON,
+            watched=True,
         ),
         "policy": _attribute(
-            "Who may send and receive, as JSON.", "Policy", kind=Kind.JSON, same=Same.JSON
+            "Who may send and receive, as JSON.",
+            "Policy",
+            kind=Kind.JSON,
+            same=Same.JSON,
+            watched=True,
         ),
     },
     outputs={
