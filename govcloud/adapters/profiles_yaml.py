@@ -38,7 +38,7 @@ def read_profiles(workspace: Path | None) -> Profiles:
     sources: dict[str, str] = {}
 
     def read(name: str, shape: Shape, make: Callable[[Row, Any, Reading], Any]) -> Any:
-        content, sources[name] = _content(workspace, name)
+        content, sources[name] = content_of(workspace, name)
         shown = f"profiles/{name}"
         value, places = load_yaml(content, shown)
         reading = Reading(shown, places.line)
@@ -57,7 +57,7 @@ def read_profiles(workspace: Path | None) -> Profiles:
     )
 
 
-def _content(workspace: Path | None, name: str) -> tuple[bytes, str]:
+def content_of(workspace: Path | None, name: str) -> tuple[bytes, str]:
     """The bytes of the workspace's own file, else of ours; and where they came from."""
     own = workspace / "profiles" / name if workspace is not None else None
     if own is not None and (own.exists() or own.is_symlink()):

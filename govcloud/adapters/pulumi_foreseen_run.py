@@ -8,6 +8,7 @@ import contextlib
 import contextvars
 import gc
 import io
+import threading
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NoReturn, TypeVar
 
@@ -19,6 +20,7 @@ from pulumi.runtime.proto import engine_pb2, resource_pb2, source_pb2
 from govcloud.adapters.pulumi_foreseen_state import NotSureError
 
 _PARALLEL = 16
+_one_at_a_time = threading.Lock()
 _FEATURES = resource_pb2.ResourceMonitorFeature.values()
 
 
@@ -29,6 +31,8 @@ class Monitor:
     """What a program speaks to in place of the engine's monitor; subclasses answer registrations."""
 
     failed: BaseException | None = None
+    wants_places = False
+    """Whether registrations are to tell where in the program they stand."""
 
     def RegisterResource(self, request: Any) -> resource_pb2.RegisterResourceResponse:
         """Answer for a resource that the program registers."""
@@ -98,13 +102,13 @@ class _Loop(asyncio.SelectorEventLoop):
         return future
 
 
-_foreseeing: contextvars.ContextVar[bool] = contextvars.ContextVar("foreseeing", default=False)
+_traceless: contextvars.ContextVar[bool] = contextvars.ContextVar("traceless", default=False)
 _traced = sdk_resource._get_stack_trace
 
 
 def _untraced() -> source_pb2.StackTrace:
     """No trace of a registration that is only compared: to take one is a fifth of the work."""
-    return source_pb2.StackTrace() if _foreseeing.get() else _traced()
+    return source_pb2.StackTrace() if _traceless.get() else _traced()
 
 
 sdk_resource._get_stack_trace = _untraced
@@ -118,15 +122,27 @@ def run(
 ) -> None:
     """Run the program as a preview would. `names`: organization, project, stack.
 
-    Raises NotSureError for whatever did not end as a run without a change does. One at a time: not thread-safe.
+    Raises NotSureError for whatever did not end as a run without a change does.
     """
+    if rehearsed(program, monitor, names, config):
+        raise NotSureError("the program prints")
+
+
+def rehearsed(
+    program: Callable[[], None],
+    monitor: Monitor,
+    names: tuple[str, str, str],
+    config: Mapping[str, str],
+) -> str:
+    """As `run`, of a program that may print; gives what it printed. Programs are run one at a time."""
     spoken = io.StringIO()
-    with contextlib.redirect_stdout(spoken), _uncollected():
-        contextvars.copy_context().run(_inside, program, monitor, names, dict(config))
+    inside = contextvars.copy_context()
+    inside.run(_traceless.set, not monitor.wants_places)
+    with _one_at_a_time, contextlib.redirect_stdout(spoken), uncollected():
+        inside.run(_inside, program, monitor, names, dict(config))
     if monitor.failed:
         raise NotSureError(str(monitor.failed)) from monitor.failed
-    if spoken.getvalue():
-        raise NotSureError("the program prints")
+    return spoken.getvalue()
 
 
 def _inside(
@@ -136,7 +152,6 @@ def _inside(
     config: dict[str, str],
 ) -> None:
     organization, project, stack = names
-    _foreseeing.set(True)
     runtime.ROOT.set(None)
     chosen = Settings(
         project=project,
@@ -164,7 +179,7 @@ def _inside(
 
 
 @contextlib.contextmanager
-def _uncollected() -> Iterator[None]:
+def uncollected() -> Iterator[None]:
     """Collecting garbage takes a third of a program's time."""
     was = gc.isenabled()
     gc.disable()

@@ -65,7 +65,7 @@ def check(
     sealed = secret_names(given) | {name for name, prop in props.items() if prop.secret}
     plain = {name: bare(value) for name, value in given.items() if bare(value) is not None}
     faults = [(name, _unknown(entry, name)) for name in plain if name not in props]
-    whole = _completed(entry, plain, bare(olds), naming)
+    whole = completed(entry, plain, bare(olds), naming)
     faults += [(n, f"`{n}` is required") for n, p in props.items() if p.required and n not in whole]
     faults += _one_of(entry, whole)
     for name, prop in props.items():
@@ -95,9 +95,10 @@ def _unknown(entry: Resource, name: str) -> str:
     return f"unknown property `{name}`; {guess}{entry.name} has {', '.join(known) or 'none'}"
 
 
-def _completed(
+def completed(
     entry: Resource, given: Mapping[str, Any], olds: Mapping[str, Any], naming: Naming
 ) -> dict[str, Any]:
+    """The inputs with defaults and names where the program is silent; nothing is judged."""
     whole = dict(given)
     for name, prop in entry.props.items():
         if name in whole:
