@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from govcloud.cli import stack_drift
 from govcloud.cli.desk import desk_of
 from govcloud.engine import provision
 from govcloud.errors import FindingsError, UsageError
@@ -21,6 +22,8 @@ Engine = Annotated[
     bool, typer.Option("--engine", help="Ask the engine even where nothing can have changed.")
 ]
 CHANGES = 5
+
+app.command("drift", help=stack_drift.HELP)(stack_drift.drift)
 
 
 @app.command("list")

@@ -25,7 +25,7 @@ def plan(
     stacks: Stacks, refs: Sequence[StackRef], progress: Progress, dispatcher: Dispatcher
 ) -> list[StackResult]:
     """What applying these stacks would change. Raises the first stack's failure."""
-    return _each(refs, lambda ref: stacks.plan(ref, progress), dispatcher)
+    return each(refs, lambda ref: stacks.plan(ref, progress), dispatcher)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Provisioning:
         shared = [ref for ref in refs if ref.project != "department"]
         departments = [ref for ref in refs if ref.project == "department"]
         done = [self._one(ref) for ref in shared]
-        return done + _each(departments, self._one, self.dispatcher)
+        return done + each(departments, self._one, self.dispatcher)
 
     def destroy(
         self, refs: Sequence[StackRef], applications: Sequence[Application]
@@ -77,9 +77,10 @@ class Provisioning:
         return result
 
 
-def _each(
+def each(
     refs: Sequence[StackRef], work: Callable[[StackRef], StackResult], dispatcher: Dispatcher
 ) -> list[StackResult]:
+    """Do it for each stack, some side by side. Raises PartialError where some failed, and the failure where all did."""
     results: dict[str, StackResult] = {}
 
     def one(ref: StackRef) -> None:

@@ -39,7 +39,7 @@ def one(name: str, prop: Prop, found: Any, wanted: Any) -> Iterator[Change]:
     if prop.kind is Holds.JSON:
         yield _document(name, found, wanted)
     else:
-        yield Change(Kind.CHANGED, name, found, wanted)
+        yield Change(Kind.ADDED if wanted is None else Kind.CHANGED, name, found, wanted)
 
 
 def _property(name: str, prop: Prop, values: tuple[Any, Any], paths: set[str]) -> Iterator[Change]:
@@ -61,7 +61,7 @@ def _document(name: str, found: Any, wanted: Any) -> Change:
     """Of two policies only the statements that differ are worth reading."""
     is_now, should = document(found), document(wanted)
     if not (isinstance(is_now, Mapping) and isinstance(should, Mapping)):
-        return Change(Kind.CHANGED, name, is_now, should)
+        return Change(Kind.ADDED if wanted is None else Kind.CHANGED, name, is_now, should)
     there, meant = _statements(is_now), _statements(should)
     extra = [one for one in there if one not in meant]
     lacking = [one for one in meant if one not in there]

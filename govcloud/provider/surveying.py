@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
 
+from govcloud.errors import CredentialError
 from govcloud.model.drift import Deviation, Kind, Recorded, Remedy, Sealed, Survey, Untold
 from govcloud.provider import comparing, diffing, reading, tags, template, watched
 from govcloud.provider.clients import Clients
@@ -66,6 +67,21 @@ class Surveyor:
             seen = seen_of(site, one, ask)
             found.append(None if seen is None else reading.view(site, seen, ask))
         return found
+
+    def demand_account(self) -> None:
+        """See that the cloud knows us, and as whom we were told. Raises CredentialError, UnreachableError."""
+        told = self.settings.account
+        found = self.clients.account(replace(self.settings, account=""))
+        if told and found != told:
+            raise CredentialError(
+                f"the credentials are of account {found}, and the environment's is {told}",
+                hint="nothing would be found there: take the environment's credentials",
+            )
+
+    def opened(self, sealed: bytes) -> bytes:
+        """What KMS sealed, opened. Raises CloudError."""
+        answer = self.clients.call(self.settings, "kms", "decrypt", {"CiphertextBlob": sealed})
+        return bytes(answer["Plaintext"])
 
     @property
     def _threads(self) -> int:

@@ -10,7 +10,6 @@ from govcloud.provider import comparing, reading, template
 from govcloud.provider.equality import document, same, text_of
 from govcloud.provider.reading import Ask
 from govcloud.provider.site import Site
-from govcloud.provider.table.entry import Prop
 
 
 def changes(site: Site, one: Recorded, seen: reading.Seen, ask: Ask) -> Iterator[comparing.Change]:
@@ -20,7 +19,9 @@ def changes(site: Site, one: Recorded, seen: reading.Seen, ask: Ask) -> Iterator
             continue
         found = text_of(prop, reading.standing(prop, seen, ask)) or None
         wanted = usual(site, one, name)
-        if not _alike(prop, found, wanted):
+        if prop.usual is not None:
+            found, wanted = _unnamed(found), _unnamed(wanted)
+        if not same(prop, found, wanted):
             yield from comparing.one(name, prop, found, wanted)
 
 
@@ -31,12 +32,6 @@ def usual(site: Site, one: Recorded, name: str) -> Any:
         return one.outputs[name]
     root = site.arn("arn:{partition}:iam::{account}:root", "", {})
     return text_of(prop, template.fill(prop.usual, {"root": root}))
-
-
-def _alike(prop: Prop, found: Any, wanted: Any) -> bool:
-    if same(prop, found, wanted):
-        return True
-    return prop.usual is not None and _unnamed(found) == _unnamed(wanted)
 
 
 def _unnamed(policy: Any) -> Any:

@@ -87,13 +87,30 @@ class CloudDesk(RecordDesk):
     @cached_property
     def stacks(self) -> Stacks:
         """The Pulumi engine over this workspace's stacks. Raises MissingProgramError."""
-        from govcloud.adapters.pulumi_stack import PulumiStacks, StackSettings
-        from govcloud.adapters.toolbox import pulumi_root
+        stacks: Stacks = self.healing_stacks
+        return stacks
+
+    @cached_property
+    def healing_stacks(self) -> Any:
+        """The same, which can heal drift too."""
+        from govcloud.adapters.pulumi_healing import HealingStacks
         from govcloud.provider.foreseeing import Foreseeing
         from govcloud.provider.plugin import install
 
+        return HealingStacks(
+            self.stack_settings,
+            lambda home: install(home, __version__, Path(sys.executable)),
+            judge=None if self.always_engine else Foreseeing(),
+        )
+
+    @cached_property
+    def stack_settings(self) -> Any:
+        """What the engine needs to know of the environment."""
+        from govcloud.adapters.pulumi_settings import StackSettings
+        from govcloud.adapters.toolbox import pulumi_root
+
         place = self.environment
-        chosen = StackSettings(
+        return StackSettings(
             workspace=self.workspace,
             engine_root=pulumi_root(self.settings["pulumi_root"], self.workspace),
             home=self.home / "pulumi",
@@ -104,11 +121,6 @@ class CloudDesk(RecordDesk):
             secrets_provider="" if place.secrets_provider == OWN_KEY else place.secrets_provider,
             workspace_id=self.workspace_id,
             env_name=place.name,
-        )
-        return PulumiStacks(
-            chosen,
-            lambda home: install(home, __version__, Path(sys.executable)),
-            judge=None if self.always_engine else Foreseeing(),
         )
 
     def ready_cloud(self) -> None:

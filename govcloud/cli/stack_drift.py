@@ -1,0 +1,99 @@
+"""`govcloud stack drift`: in what the cloud is not as the stacks recorded it, and how it is healed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from govcloud.cli.desk import desk_of
+from govcloud.cli.wiring.drift import healing_of, watch_of
+from govcloud.cli.wiring.local import Desk
+from govcloud.engine.drift import Drift
+from govcloud.errors import FindingsError, PartialError, UsageError
+from govcloud.model.stack import StackRef
+from govcloud.rules import drift as rules
+from govcloud.rules import views_drift
+from govcloud.ui import tables_drift
+
+HELP = """Show in what the cloud is not as the stacks made it: changed, missing, added by hand; --heal mends it.
+
+Only what stands in or on the stacks' own resources counts as added; docs/drift.md says what is compared.
+
+Examples:
+
+  govcloud stack drift\n
+  govcloud stack drift GD-HRS -o json | jq -r '.stacks[].deviations[].id'\n
+  govcloud stack drift GD-HRS --heal
+
+Exit status: 0 none, or all healed; 2 not confirmed; 3 something could not be compared or healed; 4 a run was
+interrupted: apply first; 5 drift; 11 a stack is being applied; 12 credentials; 13 cloud does not answer.
+"""
+
+
+def drift(
+    ctx: typer.Context,
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(help="Stacks, as `stack list` names them, or departments; all if none."),
+    ] = None,
+    heal: Annotated[
+        bool, typer.Option("--heal", help="Bring the cloud back to what the stacks say.")
+    ] = False,
+    yes: Annotated[
+        bool, typer.Option("--yes", help="Take away what was added by hand without asking.")
+    ] = False,
+) -> None:
+    """As HELP says."""
+    desk = desk_of(ctx)
+    refs = desk.refs(names or [])
+    if heal:
+        _heal(desk, refs, yes=yes)
+        return
+    found = watch_of(desk).look(refs)
+    desk.console.show("drift/1", views_drift.drift(found.records, found.survey), tables_drift.drift)
+    if found.survey.deviations:
+        raise FindingsError("the cloud is not as recorded", hint="govcloud stack drift --heal")
+    _demand_told(found)
+
+
+def _heal(desk: Desk, refs: Sequence[StackRef], *, yes: bool) -> None:
+    with desk.controller():
+        desk.ready_cloud()
+        desk.demand_sound_record()
+        watch = watch_of(desk)
+        found = watch.look(refs)
+        if not yes:
+            _confirm(desk, found)
+        by_hand, results = healing_of(desk, watch).heal(found, refs)
+        after = watch.look(refs)
+    view = views_drift.drift(found.records, found.survey)
+    view["healed"] = views_drift.healed(by_hand, results, after.survey)
+    desk.console.show("drift/1", view, tables_drift.drift)
+    if after.survey.deviations:
+        raise PartialError(
+            f"{len(after.survey.deviations)} deviations are left", hint="govcloud stack drift"
+        )
+    _demand_told(after)
+
+
+def _confirm(desk: Desk, found: Drift) -> None:
+    """What somebody added is shown before it is taken away. Raises UsageError unless confirmed."""
+    added = rules.by_hand(found.survey.deviations)
+    if not added:
+        return
+    for one in added:
+        desk.console.say(tables_drift.sentence(views_drift.deviation(one)))
+    name = desk.environment.name
+    typed = desk.ask(f"this takes away {len(added)} additions; type `{name}`:")
+    if typed != name:
+        raise UsageError(f"`{typed}` is not `{name}`: nothing was taken away")
+
+
+def _demand_told(found: Drift) -> None:
+    if found.survey.untold:
+        raise PartialError(
+            f"{len(found.survey.untold)} things could not be compared",
+            hint="see the end of the list",
+        )
