@@ -33,6 +33,7 @@ class Clients:
         self._clients: dict[tuple[str, str, str], Any] = {}
         self._sessions: dict[bool, botocore.session.Session] = {}
         self._accounts: dict[Settings, str] = {}
+        self._partitions: dict[str, str] = {}
         self._shapes: dict[tuple[str, str], Any] = {}
 
     def call(self, settings: Settings, service: str, call: str, params: dict[str, Any]) -> Any:
@@ -72,8 +73,11 @@ class Clients:
         if settings.partition:
             return settings.partition
         with self._lock, translated("partition of the region", embedded=settings.embedded):
-            session = self._session(embedded=settings.embedded)
-            return str(session.get_partition_for_region(settings.region))
+            if settings.region not in self._partitions:
+                session = self._session(embedded=settings.embedded)
+                found = str(session.get_partition_for_region(settings.region))
+                self._partitions[settings.region] = found
+            return self._partitions[settings.region]
 
     def account(self, settings: Settings) -> str:
         """The account, from the settings or STS; asked once."""

@@ -16,6 +16,7 @@ from govcloud.provider.site import Site
 from govcloud.provider.table.entry import Many, Op
 
 _LATER = ("$answer", "$asked")
+_BY_ID = {"$ids", "$one"}
 Key = tuple[str, str, str, str, str]
 """Region, service, call, request (with `$ids` in it, if many are asked at once), and who is asked about."""
 
@@ -104,7 +105,13 @@ def _with_joined(questions: Iterable[Question]) -> Iterable[Question]:
 
 
 def _joined(many: Many) -> Op:
-    return Op(many.call, path=f"{many.items}[0]", many=many)
+    """What is joined, as an operation of its own."""
+    if id(many) not in _joins:
+        _joins[id(many)] = Op(many.call, path=f"{many.items}[0]", many=many)
+    return _joins[id(many)]
+
+
+_joins: dict[int, Op] = {}
 
 
 def _share(many: Many, answer: _Answer, values: Mapping[str, Any]) -> list[Any]:
@@ -150,23 +157,48 @@ def _in_portions(site: Site, name: str, many: Many, asked: Mapping[str, Key]) ->
 def _key(question: Question) -> Key | None:
     """Under what the answer is kept; None for what can only be asked later, or only one by one."""
     op, site = question.op, question.site
-    place = (site.settings.region, site.entry.service)
-    if op.asks or any(word.startswith(_LATER) for word in template.words(op.params)):
+    form = _form(op)
+    if form.later:
         return None
+    place = (site.settings.region, site.service)
     if op.many is None:
         request = template.fill(dict(op.params), question.values) or {}
         return *place, op.call, json.dumps(request, sort_keys=True), ""
-    by_id = "$ids" in (told := template.words(op.many.params)) or "$one" in told
-    wanted = template.lookup(op.many.ask, question.values) if by_id else ""
-    if not isinstance(wanted, str) or (by_id and not wanted):
+    wanted = template.lookup(op.many.ask, question.values) if form.by_id else ""
+    if not isinstance(wanted, str) or (form.by_id and not wanted):
         return None
-    return *place, op.many.call or op.call, json.dumps(op.many.params, sort_keys=True), wanted
+    return *place, op.many.call or op.call, form.params, wanted
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """What of an operation is the same whomever it is asked about."""
+
+    op: Op
+    later: bool
+    by_id: bool
+    params: str
+
+
+_forms: dict[int, _Form] = {}
+
+
+def _form(op: Op) -> _Form:
+    """Kept by the operation's identity: each is held here, so that no other can come to have it."""
+    found = _forms.get(id(op))
+    if found is None:
+        many = op.many
+        later = bool(op.asks) or any(w.startswith(_LATER) for w in template.words(op.params))
+        by_id = many is not None and not template.words(many.params).isdisjoint(_BY_ID)
+        params = json.dumps(many.params, sort_keys=True) if many else ""
+        found = _forms[id(op)] = _Form(op, later, by_id, params)
+    return found
 
 
 def _made(call: _Call) -> _Answer:
     site = call.site
     ask = site.clients.pages if call.whole else site.clients.call
     try:
-        return _Answer(ask(site.settings, site.entry.service, call.name, call.request))
+        return _Answer(ask(site.settings, site.service, call.name, call.request))
     except CallRefusedError as refusal:
         return _Answer(refusal=refusal)

@@ -10,7 +10,7 @@ from govcloud.provider import changing, making, reading, tags, template, watched
 from govcloud.provider.changing import Wish
 from govcloud.provider.failures import CallRefusedError
 from govcloud.provider.site import Site
-from govcloud.provider.surveying import Surveyor, plain, seen_of
+from govcloud.provider.surveying import Surveyor, beside, plain, seen_of
 from govcloud.provider.table import TABLE
 from govcloud.provider.table.entry import Op
 
@@ -50,7 +50,7 @@ def _remove(surveyor: Surveyor, site: Site, deviation: Deviation) -> None:
         return
     values = {"id": deviation.id, "owner": owner.id, "item": deviation.item}
     for op in inside.remove:
-        _call(site, op, values)
+        _call(beside(site, inside), op, values)
 
 
 def _call(site: Site, op: Op, values: Mapping[str, Any]) -> None:

@@ -18,11 +18,20 @@ _OPTIONAL_WORDS = ("$old", "$state")
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """An entry of the table with the settings and clients to work it."""
+    """An entry of the table with the settings and clients to work it.
+
+    `elsewhere` is another service than the entry's own, for questions about what stands inside.
+    """
 
     entry: Resource
     settings: Settings
     clients: Clients
+    elsewhere: str = ""
+
+    @property
+    def service(self) -> str:
+        """Whose calls are made."""
+        return self.elsewhere or self.entry.service
 
     def do(self, op: Op, values: Mapping[str, Any]) -> Any:
         """Make the call of an operation; gives what its path finds, None for what is "not set"."""
@@ -39,7 +48,7 @@ class Site:
     def send(self, op: Op, request: dict[str, Any], values: Mapping[str, Any]) -> Any:
         """Make one call with a finished request."""
         try:
-            answer = self.clients.call(self.settings, self.entry.service, op.call, request)
+            answer = self.clients.call(self.settings, self.service, op.call, request)
         except CallRefusedError as refusal:
             if refusal.code in op.absent:
                 return None
@@ -50,7 +59,7 @@ class Site:
         """What an operation lists, over all its pages."""
         request = template.fill(dict(op.params), values) or {}
         try:
-            answer = self.clients.pages(self.settings, self.entry.service, op.call, request)
+            answer = self.clients.pages(self.settings, self.service, op.call, request)
         except CallRefusedError as refusal:
             if refusal.code in op.absent:
                 return []
@@ -71,7 +80,7 @@ class Site:
         """Wait as the table says; "gone" counts as content."""
         params = template.fill(dict(waiter.params), {"id": identity})
         try:
-            self.clients.wait(self.settings, self.entry.service, waiter, params)
+            self.clients.wait(self.settings, self.service, waiter, params)
         except CallRefusedError as refusal:
             if refusal.code not in self.entry.gone:
                 raise

@@ -32,10 +32,14 @@ Known = Container[tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Surveyor:
-    """Looks at resources of one account. Raises GovcloudErrors where the cloud cannot be asked at all."""
+    """Looks at resources of one account. Raises GovcloudErrors where the cloud cannot be asked at all.
+
+    `lacking` are the services that are not there.
+    """
 
     settings: Settings
     clients: Clients
+    lacking: frozenset[str] = frozenset()
 
     def look(self, resources: Sequence[Recorded], known: Known) -> Survey:
         """Everything that is not as recorded. Nothing is changed."""
@@ -46,11 +50,11 @@ class Surveyor:
         with _uncollected():
             sites = [self.site(one) for one in ours]
             pairs = list(zip(ours, sites, strict=True))
-            about = (q for one, site in pairs for q in (*_asks(one, site), *_wider(one, site)))
+            about = (q for one, site in pairs for q in (*_asks(one, site), *self._wider(one, site)))
             answers.gather(about, self._threads)
             for one, site in pairs:
-                look = _Look(one, site, answers.ask(site, plain(one)), known)
-                deviations += look.deviations(untold)
+                look = _Look(one, site, answers, known)
+                deviations += look.deviations(untold, self._insides(site))
         return Survey(tuple(deviations), tuple(untold), answers.calls)
 
     def read(self, resources: Sequence[Recorded]) -> list[reading.Found | None]:
@@ -67,6 +71,18 @@ class Surveyor:
             seen = seen_of(site, one, ask)
             found.append(None if seen is None else reading.view(site, seen, ask))
         return found
+
+    def _wider(self, one: Recorded, site: Site) -> Iterator[Question]:
+        """What a Read does not ask: where the program is silent, and what stands inside."""
+        values = {"id": one.id, "in": plain(one)}
+        for name, prop in site.entry.props.items():
+            if prop.get is not None and prop.watched and name not in one.inputs:
+                yield Question(site, prop.get, values)
+        for inside in self._insides(site):
+            yield Question(beside(site, inside), inside.op, values)
+
+    def _insides(self, site: Site) -> list[Inside]:
+        return [one for one in site.entry.inside if one.service not in self.lacking]
 
     def demand_account(self) -> None:
         """See that the cloud knows us, and as whom we were told. Raises CredentialError, UnreachableError."""
@@ -106,6 +122,11 @@ def seen_of(site: Site, one: Recorded, ask: Ask) -> reading.Seen | None:
     return None if answer is None else reading.Seen(one.id, answer, plain(one))
 
 
+def beside(site: Site, inside: Inside) -> Site:
+    """Where what stands inside is asked about."""
+    return replace(site, elsewhere=inside.service) if inside.service else site
+
+
 def _asks(one: Recorded, site: Site) -> Iterator[Question]:
     """All that a Read asks of a resource."""
     entry, known = site.entry, plain(one)
@@ -119,26 +140,21 @@ def _asks(one: Recorded, site: Site) -> Iterator[Question]:
         yield Question(site, entry.tagging.get, {**values, "arn": own})
 
 
-def _wider(one: Recorded, site: Site) -> Iterator[Question]:
-    """What a Read does not ask: where the program is silent, and what stands inside."""
-    values = {"id": one.id, "in": plain(one)}
-    for name, prop in site.entry.props.items():
-        if prop.get is not None and prop.watched and name not in one.inputs:
-            yield Question(site, prop.get, values)
-    for inside in site.entry.inside:
-        yield Question(site, inside.op, values)
-
-
 @dataclass(frozen=True, slots=True)
 class _Look:
     """One resource, and the answers about it."""
 
     one: Recorded
     site: Site
-    ask: Ask
+    answers: Answers
     known: Known
 
-    def deviations(self, untold: list[Untold]) -> Iterator[Deviation]:
+    @property
+    def ask(self) -> Ask:
+        """Its way to ask."""
+        return self.answers.ask(self.site, plain(self.one))
+
+    def deviations(self, untold: list[Untold], insides: Sequence[Inside]) -> Iterator[Deviation]:
         """In what it is not as recorded; what cannot be told is added to `untold`."""
         one = self.one
         try:
@@ -151,7 +167,7 @@ class _Look:
         except CallRefusedError as refusal:
             untold.append(Untold(one, "", refusal.message))
             return
-        for inside in self.site.entry.inside:
+        for inside in insides:
             try:
                 yield from self._added(inside)
             except CallRefusedError as refusal:
@@ -198,7 +214,8 @@ class _Look:
 
     def _added(self, inside: Inside) -> Iterator[Deviation]:
         """What stands in it that no stack recorded."""
-        listing = self.ask(inside.op, {"id": self.one.id})
+        ask = self.answers.ask(beside(self.site, inside), plain(self.one))
+        listing = ask(inside.op, {"id": self.one.id})
         for item in _items(inside, listing, self.one):
             if inside.unless and template.search(inside.unless, item):
                 continue

@@ -30,8 +30,6 @@ def operations(entry: Resource) -> Iterator[Op]:
         yield from (*prop.put, *prop.unset)
         if prop.get is not None:
             yield prop.get
-    for inside in entry.inside:
-        yield from (inside.op, *inside.remove)
 
 
 def asked_of_many(op: Op) -> Iterator[tuple[str, Many]]:
@@ -45,12 +43,14 @@ def asked_of_many(op: Op) -> Iterator[tuple[str, Many]]:
 @every_type
 def test_every_call_and_its_parameters_are_known_to_botocore(token: str) -> None:
     entry = TABLE[token]
-    for op in operations(entry):
-        shape = CLIENTS.input_shape(entry.service, op.call)
-        assert set(op.params) <= set(shape.members if shape else ()), op.call
-        for call, many in asked_of_many(op):
-            shape = CLIENTS.input_shape(entry.service, call)
-            assert set(many.params) <= set(shape.members if shape else ()), call
+    own = [(entry.service, op) for op in operations(entry)]
+    within = [(one.service or entry.service, one) for one in entry.inside]
+    others = [(service, op) for service, one in within for op in (one.op, *one.remove)]
+    for service, op in (*own, *others):
+        calls = [(op.call, op.params), *((c, many.params) for c, many in asked_of_many(op))]
+        for call, params in calls:
+            shape = CLIENTS.input_shape(service, call)
+            assert set(params) <= set(shape.members if shape else ()), call
 
 
 @every_type

@@ -35,7 +35,7 @@ def mender_of(desk: Desk) -> Any:
 
     told = ProjectFiles(desk.stack_settings).config(StackRef("", ""), {})
     own = {key.partition(":")[2]: value for key, value in told.items() if key.startswith(_OURS)}
-    return Mender(settings.parse(own), Clients())
+    return Mender(settings.parse(own), Clients(), frozenset(desk.place.lacking))
 
 
 _OURS = "govcloud:"

@@ -11,7 +11,7 @@ from govcloud.provider.table.ec2_inside_rules import (
     TRANSIT_ATTACHMENT,
 )
 from govcloud.provider.table.ec2_inside_words import OURS, OVER, joined, listed, listed_by
-from govcloud.provider.table.entry import Inside, Op
+from govcloud.provider.table.entry import Inside, Many, Op
 
 _PEERING = Inside(
     f"{OURS}VpcPeering",
@@ -152,17 +152,43 @@ IN_VPC = (
         unless=f"{OVER}, 'shutting-down'], State.Name)",
         shows="{size: InstanceType, subnet: SubnetId, address: PrivateIpAddress}",
     ),
-    # those of instances, gateways and endpoints come and go with them
+    # those of instances, gateways, databases and the like come and go with them
     Inside(
         "ec2:NetworkInterface",
         listed("describe_network_interfaces", "NetworkInterfaces"),
         id="NetworkInterfaceId",
-        unless="Attachment.InstanceId || contains(['nat_gateway', 'transit_gateway', 'vpc_endpoint',"
+        unless="Attachment.InstanceId || RequesterManaged || contains(["
+        " 'nat_gateway', 'transit_gateway', 'vpc_endpoint',"
         " 'gateway_load_balancer_endpoint', 'natGateway'], not_null(InterfaceType, ''))",
         shows="{subnet: SubnetId, address: PrivateIpAddress, description: Description}",
         remove=(
             Op("delete_network_interface", {"NetworkInterfaceId": "$item.NetworkInterfaceId"}),
         ),
+    ),
+    Inside(
+        "rds:DBInstance",
+        Op("describe_db_instances", many=Many({}, "DBInstances", "DBSubnetGroup.VpcId", path="@")),
+        id="DBInstanceIdentifier",
+        unless="DBInstanceStatus=='deleting'",
+        shows="{engine: Engine, size: DBInstanceClass, public: PubliclyAccessible}",
+        remove=(
+            Op(
+                "delete_db_instance",
+                {
+                    "DBInstanceIdentifier": "$item.DBInstanceIdentifier",
+                    "FinalDBSnapshotIdentifier": "$item.DBInstanceIdentifier",
+                },
+            ),
+        ),
+        service="rds",
+    ),
+    Inside(
+        "elbv2:LoadBalancer",
+        Op("describe_load_balancers", many=Many({}, "LoadBalancers", "VpcId", path="@")),
+        id="LoadBalancerArn",
+        shows="{name: LoadBalancerName, type: Type, scheme: Scheme}",
+        remove=(Op("delete_load_balancer", {"LoadBalancerArn": "$item.LoadBalancerArn"}),),
+        service="elbv2",
     ),
     _RANGE,
     replace(

@@ -160,7 +160,8 @@ class Inside:
     each item, whose members are meant and see the item's own fields. `id` is a JMESPath over an item that gives
     the id under which a stack would have recorded it. `unless` is one for what the cloud puts there by itself.
     `shows` gives what a person needs to know of it. `remove` takes it away (`$item.NAME` is a field of it,
-    `$owner` what it stands in); () where the type's own way to delete does.
+    `$owner` what it stands in); () where the type's own way to delete does. `service` is whose calls these are,
+    where it is not the resource's own.
     """
 
     type: str
@@ -170,6 +171,7 @@ class Inside:
     each: str = ""
     unless: str = ""
     remove: tuple[Op, ...] = ()
+    service: str = ""
 
 
 @dataclass(frozen=True, slots=True)
