@@ -52,15 +52,23 @@ def hub_of(landing_zone: str, unbuilt: Sequence[str], *, by_transit: bool) -> Hu
     taken = {}
     for name in (field.name for field in fields(Hub)):
         wanted = by_transit or name not in _OF_TRANSIT
-        output = _OUTPUTS[name][0]
         taken[name] = (
-            _present(reference, landing_zone, output) if wanted else pulumi.Output.from_input("")
+            _present(reference, landing_zone, _OUTPUTS[name])
+            if wanted
+            else pulumi.Output.from_input("")
         )
     return Hub(**taken)
 
 
-def _present(reference: pulumi.StackReference, landing_zone: str, name: str) -> pulumi.Output[str]:
+def _present(
+    reference: pulumi.StackReference, landing_zone: str, told: tuple[str, str]
+) -> pulumi.Output[str]:
+    """An output. One that a newer landing zone will have is planned with by name, as if all were new."""
+    name, stand_in = told
+
     def checked(value: str | None) -> str:
+        if not value and pulumi.runtime.is_dry_run():
+            return stand_in
         if not value:
             raise pulumi.RunError(f"{landing_zone} has no {name} yet: apply it first")
         return value
