@@ -10,11 +10,11 @@ import typer
 from govcloud.cli.desk import desk_of
 from govcloud.cli.wiring.drift import healing_of, watch_of
 from govcloud.cli.wiring.local import Desk
-from govcloud.engine.drift import Drift
 from govcloud.errors import FindingsError, PartialError, UsageError
+from govcloud.model.drift import Drift
 from govcloud.model.stack import StackRef
 from govcloud.rules import drift as rules
-from govcloud.rules import views_drift
+from govcloud.rules import gates, views_drift
 from govcloud.ui import tables_drift
 
 HELP = """Show in what the cloud is not as the stacks made it: changed, missing, added by hand; --heal mends it.
@@ -52,7 +52,7 @@ def drift(
         _heal(desk, refs, yes=yes)
         return
     found = watch_of(desk).look(refs)
-    desk.console.show("drift/1", views_drift.drift(found.records, found.survey), tables_drift.drift)
+    desk.console.show("drift/1", views_drift.drift(found), tables_drift.drift)
     if found.survey.deviations:
         raise FindingsError("the cloud is not as recorded", hint="govcloud stack drift --heal")
     _demand_told(found)
@@ -62,13 +62,15 @@ def _heal(desk: Desk, refs: Sequence[StackRef], *, yes: bool) -> None:
     with desk.controller():
         desk.ready_cloud()
         desk.demand_sound_record()
+        gates.still_listed(desk.folded().serving(), desk.ids)
         watch = watch_of(desk)
         found = watch.look(refs)
         if not yes:
             _confirm(desk, found)
         by_hand, results = healing_of(desk, watch).heal(found, refs)
+        desk.pin_targets()
         after = watch.look(refs)
-    view = views_drift.drift(found.records, found.survey)
+    view = views_drift.drift(found)
     view["healed"] = views_drift.healed(by_hand, results, after.survey)
     desk.console.show("drift/1", view, tables_drift.drift)
     if after.survey.deviations:

@@ -10,7 +10,7 @@ from typing import Protocol
 from govcloud.engine import provision
 from govcloud.errors import CloudError, Fault, LockedError, PartialError
 from govcloud.model.canonical import Json
-from govcloud.model.drift import Deviation, Record, Recorded, Remedy, Survey
+from govcloud.model.drift import Deviation, Drift, Record, Recorded, Remedy, Survey
 from govcloud.model.event import Entry
 from govcloud.model.stack import StackRef, StackResult
 from govcloud.ports import Dispatcher, Progress, Store
@@ -48,14 +48,6 @@ class Healer(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Drift:
-    """The records of the stacks asked about, and in what the cloud is not like them."""
-
-    records: tuple[Record, ...]
-    survey: Survey
-
-
-@dataclass(frozen=True, slots=True)
 class Watch:
     """Looks for drift. Changes nothing."""
 
@@ -73,7 +65,10 @@ class Watch:
             raise LockedError(
                 f"{', '.join(moved)} changed while it was looked at", hint="look again"
             )
-        return Drift(asked, Survey(rules.settled(found.deviations), found.untold, found.calls))
+        survey = Survey(rules.settled(found.deviations), found.untold, found.calls)
+        there = {record.stack for record in asked}
+        unfinished = {one.stack: one.unfinished for one in every if one.unfinished}
+        return Drift(asked, survey, tuple(n for n in names if n not in there), unfinished)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +86,7 @@ class Healing:
     ) -> tuple[list[Deviation], list[StackResult]]:
         """Heal everything that was found. Raises RefusedError, and PartialError where some is left."""
         deviations = found.survey.deviations
-        rules.may_heal(found.records, deviations)
+        rules.may_heal(found.unfinished)
         done = self._by_hand([one for one in deviations if one.remedy is not Remedy.ENGINE])
         drifted = {one.where.stack for one in deviations if one.remedy is Remedy.ENGINE}
         chosen = [ref for ref in refs if str(ref) in drifted]

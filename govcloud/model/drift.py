@@ -109,3 +109,16 @@ class Record:
     others: tuple[tuple[str, str], ...] = ()
     unfinished: str = ""
     mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Drift:
+    """The records of the stacks asked about, and in what the cloud is not like them.
+
+    `absent` were never applied. `unfinished` says of which stacks, asked about or not, a run has not ended, and why.
+    """
+
+    records: tuple[Record, ...]
+    survey: Survey
+    absent: tuple[str, ...] = ()
+    unfinished: Mapping[str, str] = field(default_factory=dict)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from govcloud.errors import RefusedError
@@ -13,7 +13,8 @@ from govcloud.model.drift import Deviation, Kind, Record, Recorded, Remedy
 class Known:
     """All that any stack has recorded: nothing of it is foreign, whichever stack's it is.
 
-    `pairs` are (type, id); `ids` those of resources of other providers, whose types have other names.
+    `pairs` are (type, id), and (service, id) for what is seen under another type than it was recorded with; `ids`
+    are those of resources of other providers, whose types have other names.
     """
 
     pairs: frozenset[tuple[str, str]]
@@ -21,7 +22,11 @@ class Known:
 
     def __contains__(self, found: object) -> bool:
         """Whether (type, id) is known."""
-        return isinstance(found, tuple) and (found in self.pairs or found[1] in self.ids)
+        if not isinstance(found, tuple):
+            return False
+        type_, identity = found
+        service = type_.partition(":")[0]
+        return found in self.pairs or (service, identity) in self.pairs or identity in self.ids
 
 
 def known(records: Iterable[Record], ours: str) -> Known:
@@ -31,8 +36,10 @@ def known(records: Iterable[Record], ours: str) -> Known:
         for record in records
         for pair in (*((one.type, one.id) for one in record.resources), *record.others)
     ]
+    own = {(type_, identity) for type_, identity in pairs if type_.startswith(ours)}
+    by_service = {(type_.split(":")[1], identity) for type_, identity in own}
     ids = (identity for type_, identity in pairs if not type_.startswith(ours))
-    return Known(frozenset(pairs), frozenset(ids))
+    return Known(frozenset(own | by_service), frozenset(ids))
 
 
 def wanted(records: Iterable[Record], stacks: Iterable[str]) -> list[Recorded]:
@@ -55,13 +62,14 @@ def by_hand(deviations: Iterable[Deviation]) -> list[Deviation]:
     return [one for one in deviations if one.kind is Kind.ADDED]
 
 
-def may_heal(records: Iterable[Record], deviations: Iterable[Deviation]) -> None:
-    """Raise RefusedError where a run is under way or was interrupted: what it made is not recorded yet."""
-    drifted = {one.where.stack for one in deviations}
-    open_ended = [one for one in records if one.stack in drifted and one.unfinished]
-    if open_ended:
-        said = "; ".join(f"{one.stack}: {one.unfinished}" for one in open_ended)
-        names = " ".join(one.stack for one in open_ended)
+def may_heal(unfinished: Mapping[str, str]) -> None:
+    """Raise RefusedError where a run is under way or was interrupted: what it made is not recorded yet.
+
+    `unfinished` says of which stacks, and why; one stack's peering stands in another's network.
+    """
+    if unfinished:
+        said = "; ".join(f"{stack}: {reason}" for stack, reason in unfinished.items())
+        names = " ".join(unfinished)
         raise RefusedError(
             f"{said}: what it made may look as if it were added by hand",
             hint=f"finish it first: govcloud stack apply {names}",

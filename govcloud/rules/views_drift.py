@@ -6,21 +6,24 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from govcloud.model.drift import Deviation, Kind, Record, Remedy, Survey, Untold
+from govcloud.model.drift import Deviation, Drift, Kind, Record, Remedy, Survey, Untold
 from govcloud.model.stack import StackResult
 from govcloud.rules import views
 
 View = dict[str, Any]
 
 
-def drift(records: Sequence[Record], survey: Survey) -> View:
+def drift(found: Drift) -> View:
     """Everything that is not as recorded, stack by stack, and what could not be compared."""
+    records, survey = found.records, found.survey
     counts = Counter(one.kind for one in survey.deviations)
     return {
         "drift": bool(survey.deviations),
         "counts": {str(kind): counts[kind] for kind in Kind},
         "stacks": [_stack(record, survey.deviations) for record in records],
         "not_compared": [_untold(one) for one in survey.untold],
+        "never_applied": list(found.absent),
+        "unfinished": dict(found.unfinished),
         "resources": sum(len(record.resources) for record in records),
         "calls": survey.calls,
     }
@@ -59,7 +62,6 @@ def _stack(record: Record, deviations: Iterable[Deviation]) -> View:
         "stack": record.stack,
         "drift": bool(own),
         "resources": len(record.resources),
-        "unfinished": record.unfinished,
         "deviations": own,
     }
 

@@ -21,15 +21,18 @@ def drift(view: View) -> RenderableType:
     """What is not as recorded, stack by stack."""
     parts: list[RenderableType] = []
     for stack in view["stacks"]:
-        if stack["unfinished"]:
-            note = f"{stack['stack']}: {stack['unfinished']}"
-            parts.append(Text(clean(note), style="yellow"))
         if stack["drift"]:
             parts += _stack(stack)
     for one in view["not_compared"]:
         what = f" {one['what']}" if one["what"] else ""
         told = f"not compared: {one['stack']} {one['resource']}{what}: {one['reason']}"
         parts.append(Text(clean(told), style="yellow"))
+    for stack, reason in view["unfinished"].items():
+        told = f"{stack}: {reason}: what it made may look as if it were added by hand"
+        parts.append(Text(clean(told), style="yellow"))
+    if view["never_applied"]:
+        told = f"never applied: {', '.join(view['never_applied'])}"
+        parts.append(Text(clean(told), style="dim"))
     parts += _healed(view["healed"]) if "healed" in view else []
     return Group(*parts, Text(_summary(view), style="bold"))
 

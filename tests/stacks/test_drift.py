@@ -23,6 +23,7 @@ from tests.engine_fixtures import REGION, ROOT, installed, running_cloud, settin
 from tests.fakes_engine import FakeClock, store
 from tests.places import place
 from tests.stacks.by_hand import Zone
+from tests.stacks.by_hand_more import MORE
 from tests.stacks.by_hand_ways import WAYS
 from tests.stacks.test_engine import KEY
 from tests.stacks.test_programs import ESTATE
@@ -79,14 +80,15 @@ def test_a_zone_of_peerings_that_nobody_touched_is_silent(tmp_path: Path) -> Non
 def test_what_is_done_by_hand_is_found_for_what_it_is_and_healed(tmp_path: Path) -> None:
     with applied(tmp_path, "transit") as made:
         assert made.deviations() == ()
-        for way in WAYS.values():
-            way.act(made.zone())
+        zone, ways = made.zone(), {**WAYS, **MORE}
+        for way in ways.values():
+            way.act(zone)
         found = made.watch.look(made.refs)
         assert found.survey.untold == ()
         told = [(d.kind, d.type, d.where.name, d.what) for d in found.survey.deviations]
         unseen = [
             said
-            for said, way in WAYS.items()
+            for said, way in ways.items()
             if not any(
                 one[:3] == (way.kind, way.type, way.name) and one[3].startswith(way.what)
                 for one in told
@@ -95,5 +97,9 @@ def test_what_is_done_by_hand_is_found_for_what_it_is_and_healed(tmp_path: Path)
         assert unseen == []
         ledger = store(tmp_path, FakeClock())
         healing = Healing(made.mender, made.stacks, ledger, silent, LocalDispatcher(2))
-        healing.heal(found, made.refs)
+        by_hand, _ = healing.heal(found, made.refs)
         assert made.deviations() == ()
+        ours = ("stack.addition-removed", "stack.restored")
+        rows = [row for row in ledger.events() if row.event in ours]
+        assert [row.data["id"] for row in rows] == [one.id for one in by_hand]
+        assert {row.actor for row in rows} == {"operator"}
