@@ -140,4 +140,5 @@ def test_nothing_is_touched_while_a_run_has_not_ended(ledger: SqliteStore) -> No
     found: Drift = drift(added(recorded()), unfinished={"department/t-GD-PSD": "interrupted"})
     with pytest.raises(RefusedError, match="added by hand"):
         healing(surveyor, healer, ledger).heal(found, REFS)
-    assert surveyor.mended == healer.healed == list(ledger.events()) == []
+    assert surveyor.mended == healer.healed == []
+    assert list(ledger.events()) == []
