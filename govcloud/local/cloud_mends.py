@@ -7,13 +7,13 @@ from typing import Any
 
 from moto.core.responses import ActionResult
 from moto.ec2.exceptions import FlowLogAlreadyExists
-from moto.ec2.models.core import TaggedEC2Resource
 from moto.ec2.models.flow_logs import FlowLogsBackend
 from moto.ec2.models.nat_gateways import NatGatewayBackend
 from moto.ec2.models.network_acls import NetworkAcl
 from moto.ec2.responses.transit_gateway_attachments import TransitGatewayAttachment
-from moto.ec2.utils import EC2_PREFIX_TO_RESOURCE, get_prefix
 from moto.logs.metric_filters import MetricFilters
+
+from govcloud.local.cloud_once import ONCE
 
 _CREATE_FLOW_LOGS = FlowLogsBackend.create_flow_logs
 _CREATE_NAT_GATEWAY = NatGatewayBackend.create_nat_gateway
@@ -24,7 +24,7 @@ _ATTACHMENT = "transit-gateway-attachment"
 
 def mend() -> None:
     """Put the mends in place; twice is once."""
-    for owner, name, mended in _MENDS:
+    for owner, name, mended in (*_MENDS, *ONCE):
         setattr(owner, name, mended)
 
 
@@ -72,16 +72,6 @@ def _put_filter(filters: Any, name: str, pattern: str, group: str, figures: Any)
     filters.metric_filters[:] = [*kept, new]
 
 
-def _tags(resource: Any) -> list[dict[str, str]]:
-    """A resource's own tags, looked up; moto matches patterns on all tags of the region for each resource."""
-    if not resource.id:
-        return []
-    kind = EC2_PREFIX_TO_RESOURCE.get(get_prefix(resource.id), "")
-    held = resource.ec2_backend.tags.get(resource.id) or {}
-    same = {"resource_id": resource.id, "resource_type": kind}
-    return [{**same, "key": key, "value": value} for key, value in held.items()]
-
-
 def _acl_filter(acl: Any, filter_name: str, method_name: str | None = None) -> Any:
     """EC2 DescribeNetworkAcls: an ACL can be asked for by its id, whether or not a subnet obeys it."""
     return acl.id if filter_name == "network-acl-id" else _ACL_FILTER(acl, filter_name, method_name)
@@ -106,7 +96,6 @@ _MENDS: tuple[tuple[type, str, Callable[..., Any]], ...] = (
     (TransitGatewayAttachment, "create_transit_gateway_vpc_attachment", _attach),
     (FlowLogsBackend, "create_flow_logs", _flow_logs),
     (MetricFilters, "add_filter", _put_filter),
-    (TaggedEC2Resource, "get_tags", _tags),
     (NetworkAcl, "get_filter_value", _acl_filter),
     (NatGatewayBackend, "create_nat_gateway", _nat_gateway),
     (NatGatewayBackend, "delete_nat_gateway", _no_nat_gateway),

@@ -12,6 +12,7 @@ def watch_of(desk: Desk) -> Watch:
     """Reads states without the engine where they are files, and the cloud in few calls."""
     from govcloud.adapters.pulumi_records import StackRecords
 
+    desk.stack_settings.demand_loopback()
     mender = mender_of(desk)
     mender.demand_account()
     records = StackRecords(
