@@ -13,6 +13,7 @@ import typer
 
 from docs.codes_page import codes_page
 from docs.command_tree import reference
+from docs.controls_page import controls_page
 from docs.fields_page import fields_page
 from docs.landing_zone_picture import landing_zone_picture
 from docs.questions_page import questions_page
@@ -78,6 +79,7 @@ def documents() -> dict[Path, str]:
         HERE / "assessment-rules.md": rules_page(NOTE),
         HERE / "cli.md": _commands(),
         HERE / "codes.md": codes_page(),
+        HERE / "controls-catalogue.md": controls_page(NOTE),
         HERE / "discovery-questions.md": questions_page(),
         HERE / "exit-codes.md": _exit_codes(),
         HERE / "fields.md": fields_page(),

@@ -20,8 +20,12 @@ from govcloud.errors import (
     InputError,
     UnreachableError,
 )
+from govcloud.model.tagging import Tags
 
 STATE_ALIAS = "alias/govcloud-state"
+_TAGS = Tags("SHARED", "SHARED", 3).of("govcloud-state")
+"""Those of the one key of all environments of an account."""
+
 
 _CONNECT_S, _READ_S, _TRIES = 5, 30, 8
 _LOOPBACK = {"127.0.0.1", "localhost", "::1"}
@@ -112,7 +116,7 @@ class AwsCloud:
             if not self._has_alias(kms):
                 key = kms.create_key(
                     Description="govcloud: secrets in stack states",
-                    Tags=[{"TagKey": "gov:managed-by", "TagValue": "govcloud"}],
+                    Tags=[{"TagKey": key, "TagValue": value} for key, value in _TAGS.items()],
                 )["KeyMetadata"]["KeyId"]
                 kms.enable_key_rotation(KeyId=key)
                 kms.create_alias(AliasName=STATE_ALIAS, TargetKeyId=key)

@@ -35,14 +35,18 @@ class _Context:
     parameters: Mapping[str, Any]
 
 
-def profile_names(workspace: Path | None) -> list[str]:
-    """The profiles of controls that there are, ours and the workspace's own."""
+def profile_names(workspace: Path | None, about: str = "") -> list[str]:
+    """The profiles of controls that there are, ours and the workspace's own; those alone in which `about` stands."""
     found = {each.name: each.read_bytes() for each in (files("govcloud") / "profiles").iterdir()
              if each.name.endswith(".yaml")}  # fmt: skip
     own = workspace / "profiles" if workspace else None
     if own is not None and own.is_dir():
         found |= {each.name: each.read_bytes() for each in own.glob("*.yaml") if each.is_file()}
-    return sorted(name.removesuffix(".yaml") for name, text in found.items() if _MARK in text)
+    return sorted(
+        name.removesuffix(".yaml")
+        for name, text in found.items()
+        if _MARK in text and about.encode() in text
+    )
 
 
 def read_control_profile(workspace: Path | None, name: str, words: Vocabulary) -> ControlProfile:

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from govcloud.cli import audit_controls
 from govcloud.cli.desk import desk_of
 from govcloud.engine import audit as engine
 from govcloud.reports import ledger_json
@@ -14,6 +15,7 @@ from govcloud.rules import views
 from govcloud.ui import tables
 
 app = typer.Typer(help="Show, verify and export the ledger.", no_args_is_help=True)
+app.command("controls", help=audit_controls.HELP)(audit_controls.audit_controls)
 
 
 @app.command()

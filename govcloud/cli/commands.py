@@ -51,6 +51,12 @@ COMMANDS: dict[str, Late] = {
         "Lay down a workspace: inventory, stacks, recipes, waves, schemas for editors, settings.",
     ),
     "stack": _late("stack", ACT, "Plan and apply the shared cloud's stacks."),
+    "policy": Late(
+        "govcloud.cli.policy",
+        ACT,
+        "Write a profile's rules as a policy pack, and show its path: any `pulumi preview` or `up` then keeps them.",
+        "policy",
+    ),
     "approve": _late(
         "approve",
         ACT,

@@ -47,6 +47,12 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "pulumi_root", "GOVCLOUD_PULUMI_ROOT", "", "folder whose bin/pulumi is the site's engine"
     ),
+    Setting(
+        "controls",
+        "GOVCLOUD_CONTROLS",
+        "",
+        "profile of controls that stacks are held to; default: the one that knows the region",
+    ),
     Setting("approval_days", "GOVCLOUD_APPROVAL_DAYS", "30", "days until an approval lapses"),
 )
 

@@ -6,12 +6,14 @@ from typing import Annotated
 
 import typer
 
-from govcloud.cli import stack_drift
+from govcloud.cli import stack_check, stack_drift
 from govcloud.cli.desk import desk_of
+from govcloud.cli.wiring import controls
 from govcloud.engine import provision
 from govcloud.errors import FindingsError, UsageError
 from govcloud.rules import gates, views
-from govcloud.ui import tables
+from govcloud.rules.controls_gate import may_apply
+from govcloud.ui import tables, tables_controls
 
 app = typer.Typer(help="Plan and apply the shared cloud's stacks.", no_args_is_help=True)
 Names = Annotated[
@@ -23,6 +25,7 @@ Engine = Annotated[
 ]
 CHANGES = 5
 
+app.command("check", help=stack_check.HELP)(stack_check.check)
 app.command("drift", help=stack_drift.HELP)(stack_drift.drift)
 
 
@@ -45,16 +48,17 @@ def plan(
     """Show what applying the stacks would change, and change nothing.
 
     Where nothing can have changed that is told without the engine; wherever it is not sure, the engine is asked.
+    Below the changes stand the findings of the profile of controls, of which mandatory ones make `apply` refuse.
 
     Exit status: 0 done; 5 changes, with --detailed-exitcode; 10 engine missing; 13 cloud does not answer.
     """
     desk = desk_of(ctx)
     desk.always_engine = engine
     desk.ready_cloud()
-    results = provision.plan(
-        desk.stacks, desk.refs(names or []), desk.quiet_progress, desk.dispatcher
-    )
-    desk.console.show("stack-plan/1", views.stacks(results), tables.stacks)
+    refs = desk.refs(names or [])
+    results = provision.plan(desk.stacks, refs, desk.quiet_progress, desk.dispatcher)
+    view = views.stacks(results) | controls.planned_findings(desk, refs)
+    desk.console.show("stack-plan/1", view, tables_controls.stacks)
     if detailed_exitcode and any(result.changed for result in results):
         raise FindingsError("there are changes", hint="make them: govcloud stack apply")
 
@@ -64,7 +68,8 @@ def apply(ctx: typer.Context, names: Names = None, engine: Engine = False) -> No
     """Make the cloud as the stacks say; running again changes nothing, or goes on where it broke off.
 
     Exit status: 0 done; 1 failed; 3 some stacks failed; 4 an application that is served from here is not in the
-    inventory any more; 10 engine missing; 11 locked; 13 cloud does not answer.
+    inventory any more, or a stack breaks a mandatory rule of the profile of controls; 10 engine missing; 11 locked;
+    13 cloud does not answer.
     """
     desk = desk_of(ctx)
     desk.always_engine = engine
@@ -72,7 +77,9 @@ def apply(ctx: typer.Context, names: Names = None, engine: Engine = False) -> No
         desk.ready_cloud()
         desk.demand_sound_record()
         gates.still_listed(desk.folded().serving(), desk.ids)
-        results = desk.provisioning.apply(desk.refs(names or []))
+        refs = desk.refs(names or [])
+        may_apply(controls.planned_findings(desk, refs)["findings"])
+        results = desk.provisioning.apply(refs)
         desk.pin_targets()
     desk.console.show("stack-apply/1", views.stacks(results), tables.stacks)
 

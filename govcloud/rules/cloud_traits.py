@@ -17,8 +17,13 @@ from govcloud.rules.conditions import Kind
 from govcloud.rules.policy_documents import accounts
 
 
+def _bears_tags(one: CloudResource, scape: Cloudscape) -> bool:
+    """What the cloud made with the account is nobody's to tag."""
+    return one.type in scape.setting.bearing and one.inputs.get("isDefault") is not True
+
+
 def _missing_tags(one: CloudResource, scape: Cloudscape) -> Found:
-    if one.type not in scape.setting.bearing:
+    if not _bears_tags(one, scape):
         return ()
     told = one.inputs.get("tags", {})
     return UNKNOWN if told is UNKNOWN else tuple(sorted(REQUIRED - set(told)))
@@ -42,9 +47,7 @@ COMMON: Mapping[str, Trait] = {
         Kind.TEXT, "whose it is by its tags: a department, or SHARED", lambda one, _: one.owner
     ),
     "zone": trait(Kind.TEXT, "the zone in its tags", lambda one, _: one.zone),
-    "bears_tags": trait(
-        Kind.FLAG, "its type can bear tags", lambda one, scape: one.type in scape.setting.bearing
-    ),
+    "bears_tags": trait(Kind.FLAG, "it is somebody's, and its type can bear tags", _bears_tags),
     "missing_tags": trait(Kind.LIST, "tags of the dictionary that it lacks", _missing_tags),
     "foreign_accounts": trait(
         Kind.LIST, "other accounts to whom its policy gives something", _foreign_accounts

@@ -88,19 +88,16 @@ def _in_management(attachment: CloudResource, scape: Cloudscape) -> Found:
 
 
 def _isolated(attachment: CloudResource, scape: Cloudscape) -> Found:
-    """Whether it obeys a table in which other tenants' ranges end in a hole, and nothing but such a table."""
+    """Whether it obeys a table in which other tenants' ranges end in a hole."""
     kind = "ec2:TransitGatewayRouteTableAssociation"
-    links = scape.linked(kind, "transitGatewayAttachmentId", attachment)
-    if not links:
-        return False
-    for link in links:
+    for link in scape.linked(kind, "transitGatewayAttachmentId", attachment):
         table = scape.target("ec2:TransitGatewayRouteTable", link, "transitGatewayRouteTableId")
         if table is None:
             return UNKNOWN
         routes = scape.linked("ec2:TransitGatewayRoute", "transitGatewayRouteTableId", table)
-        if not any(route.inputs.get("blackhole") is True for route in routes):
-            return False
-    return True
+        if any(route.inputs.get("blackhole") is True for route in routes):
+            return True
+    return False
 
 
 NETWORK: Mapping[str, Mapping[str, Trait]] = {

@@ -86,7 +86,7 @@ def _from_management(rule: CloudResource, scape: Cloudscape) -> Found:
     if source.prefixlen == source.max_prefixlen:
         return True
     held = scape.once("management networks", _management)
-    return inside(source, held) if held else UNKNOWN
+    return inside(source, held) if held or scape.setting.whole else UNKNOWN
 
 
 def _management(scape: Cloudscape) -> list[Network]:

@@ -29,6 +29,7 @@ OBSERVED: Mapping[str, Mapping[str, tuple[Kind, str]]] = {
 
 MORE: Mapping[str, Mapping[str, tuple[Kind, str]]] = {
     "ec2:Vpc": {"isDefault": (Kind.FLAG, "the cloud made it with the account")},
+    "ec2:Subnet": {"isDefault": (Kind.FLAG, "the cloud made it with the account")},
     "ec2:Instance": {"publicIp": (Kind.TEXT, "its public address")},
 }
 """Properties of what programs do register, which none sets."""
