@@ -78,7 +78,7 @@ def apply(ctx: typer.Context, names: Names = None, engine: Engine = False) -> No
         desk.demand_sound_record()
         gates.still_listed(desk.folded().serving(), desk.ids)
         refs = desk.refs(names or [])
-        may_apply(controls.planned_findings(desk, refs)["findings"])
+        may_apply(controls.planned_findings(desk, refs, fresh=True)["findings"])
         results = desk.provisioning.apply(refs)
         desk.pin_targets()
     desk.console.show("stack-apply/1", views.stacks(results), tables.stacks)

@@ -21,7 +21,7 @@ from govcloud.rules.controls_results import results
 from govcloud.rules.governance import Governance, governance
 from govcloud.rules.names import did_you_mean
 
-_PROGRAMS = (".py", ".yaml")
+_COMPILED = ".pyc"
 
 
 def profile_of(desk: Desk, name: str) -> ControlProfile | None:
@@ -174,11 +174,14 @@ def observation(desk: Desk) -> Any:
     return observer.everything(desk.place.lacking)
 
 
-def planned_findings(desk: Desk, refs: Sequence[StackRef]) -> dict[str, Any]:
+def planned_findings(
+    desk: Desk, refs: Sequence[StackRef], *, fresh: bool = False
+) -> dict[str, Any]:
     """What the environment's profile finds in what these stacks would make: `findings`, and whose (`controls`).
 
-    Where no profile knows the region there are none. What was found is kept by all that it depends on, so that a
-    plan in which nothing changed does not look again.
+    Where no profile knows the region there are none. What was found is kept by the programs, what they are told, and
+    the profile, so that a plan in which nothing changed does not look again; `fresh` looks all the same, for a
+    program may read more than that.
     """
     from govcloud.adapters.content_cache import ContentCache
 
@@ -187,7 +190,7 @@ def planned_findings(desk: Desk, refs: Sequence[StackRef]) -> dict[str, Any]:
         return {"controls": {"profile": "", "level": "", "untold": {}}, "findings": []}
     level = level_of(profile, "")
     cache, key = ContentCache(desk.home / "cache"), _key(desk, profile)
-    kept, untold = cache.get(key), {}
+    kept, untold = None if fresh else cache.get(key), {}
     if kept is None:
         found = rehearsal(desk)
         judged = of_plan(profile, level, scape_of(desk, found.resources))
@@ -227,6 +230,6 @@ def _key(desk: Desk, profile: ControlProfile) -> str:
 
 def _programs(folder: Path) -> Iterator[str]:
     for path in sorted(folder.rglob("*")):
-        if path.suffix in _PROGRAMS:
+        if path.is_file() and path.suffix != _COMPILED:
             state = path.stat()
             yield f"{path} {state.st_size} {state.st_mtime_ns}"
