@@ -81,16 +81,16 @@ def _heal(desk: Desk, refs: Sequence[StackRef], *, yes: bool) -> None:
 
 
 def _confirm(desk: Desk, found: Drift) -> None:
-    """What somebody added is shown before it is taken away. Raises UsageError unless confirmed."""
-    added = rules.by_hand(found.survey.deviations)
-    if not added:
+    """What would be lost is shown before it is healed. Raises UsageError unless confirmed."""
+    lost = rules.to_ask(found.survey.deviations)
+    if not lost:
         return
-    for one in added:
+    for one in lost:
         desk.console.say(tables_drift.sentence(views_drift.deviation(one)))
     name = desk.environment.name
-    typed = desk.ask(f"this takes away {len(added)} additions; type `{name}`:")
+    typed = desk.ask(f"this takes away, or makes anew, these {len(lost)} things; type `{name}`:")
     if typed != name:
-        raise UsageError(f"`{typed}` is not `{name}`: nothing was taken away")
+        raise UsageError(f"`{typed}` is not `{name}`: nothing was healed")
 
 
 def _demand_told(found: Drift) -> None:

@@ -58,6 +58,7 @@ class Remedy(StrEnum):
 
     ENGINE = "engine"
     REMOVE = "remove"
+    REVIVE = "revive"
     RESTORE = "restore"
     RETAG = "retag"
 
@@ -68,7 +69,8 @@ class Deviation:
 
     `where` is the resource that is meant, or in which something was added; `type` and `id` are those of what
     was added, else the resource's own. `what` is the property, "" for a whole thing. `found` is what it is,
-    `wanted` what it should be; None is nothing. `item` is all that the cloud tells of an addition.
+    `wanted` what it should be; None is nothing. `item` is all that the cloud tells of an addition. `replaces`
+    says that the resource is made anew to heal it, and what it holds is lost.
     """
 
     where: Recorded
@@ -80,6 +82,7 @@ class Deviation:
     wanted: Any = None
     remedy: Remedy = Remedy.ENGINE
     item: Mapping[str, Any] = field(default_factory=dict)
+    replaces: bool = False
 
 
 @dataclass(frozen=True, slots=True)

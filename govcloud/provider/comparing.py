@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from govcloud.model.drift import Kind
@@ -21,6 +21,7 @@ class Change:
     what: str
     found: Any
     wanted: Any
+    replaces: bool = False
 
 
 def changes(
@@ -46,8 +47,9 @@ def _property(name: str, prop: Prop, values: tuple[Any, Any], paths: set[str]) -
     found, wanted = values
     if prop.kind is Holds.TAGS:
         yield from _tags(found or {}, wanted or {}, paths)
-    else:
-        yield from one(name, prop, found, wanted)
+        return
+    for change in one(name, prop, found, wanted):
+        yield replace(change, replaces=prop.replace)
 
 
 def _tags(found: Mapping[str, str], wanted: Mapping[str, str], paths: set[str]) -> Iterator[Change]:

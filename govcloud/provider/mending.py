@@ -29,6 +29,8 @@ def mend(surveyor: Surveyor, deviation: Deviation) -> None:
     match deviation.remedy:
         case Remedy.REMOVE:
             _remove(surveyor, site, deviation)
+        case Remedy.REVIVE:
+            site.make_calls(site.entry.revive, {"id": deviation.id})
         case Remedy.RETAG:
             _mark(site, deviation.where)
         case Remedy.RESTORE if deviation.what.startswith("tags["):

@@ -23,6 +23,7 @@ from govcloud.provider.table.entry import Inside
 _THREADS = 16
 _THREADS_EMBEDDED = 4
 _SECRET = "[secret]"  # noqa: S105 - what stands in place of one
+_WAITS = "waits for its deletion"
 _HIDDEN = "the mark by which govcloud finds it again"
 _NOT_OURS = "its type is another provider's: govcloud stack plan --engine tells"
 
@@ -122,6 +123,17 @@ def seen_of(site: Site, one: Recorded, ask: Ask) -> reading.Seen | None:
     return None if answer is None else reading.Seen(one.id, answer, plain(one))
 
 
+def is_waiting(site: Site, identity: str) -> bool:
+    """Whether it is still there, waiting for its deletion."""
+    try:
+        answer = site.do(site.entry.read, {"id": identity})
+    except CallRefusedError as refusal:
+        if refusal.code in site.entry.gone:
+            return False
+        raise
+    return bool(answer is not None and template.search(site.entry.gone_when, answer))
+
+
 def beside(site: Site, inside: Inside) -> Site:
     """Where what stands inside is asked about."""
     return replace(site, elsewhere=inside.service) if inside.service else site
@@ -160,8 +172,7 @@ class _Look:
         try:
             seen = seen_of(self.site, one, self.ask)
             if seen is None:
-                told = {k: self._shown(k, v) for k, v in plain(one).items() if k != "tags"}
-                yield Deviation(one, Kind.MISSING, one.type, one.id, wanted=told)
+                yield self._missing()
                 return
             yield from self._changed(seen, untold)
         except CallRefusedError as refusal:
@@ -172,6 +183,13 @@ class _Look:
                 yield from self._added(inside)
             except CallRefusedError as refusal:
                 untold.append(Untold(one, inside.type, refusal.message))
+
+    def _missing(self) -> Deviation:
+        one, entry = self.one, self.site.entry
+        told = {k: self._shown(k, v) for k, v in plain(one).items() if k != "tags"}
+        waits = bool(entry.revive) and is_waiting(self.site, one.id)
+        found, remedy = (_WAITS, Remedy.REVIVE) if waits else (None, Remedy.ENGINE)
+        return Deviation(one, Kind.MISSING, one.type, one.id, "", found, told, remedy)
 
     def _changed(self, seen: reading.Seen, untold: list[Untold]) -> Iterator[Deviation]:
         one, entry = self.one, self.site.entry
@@ -203,7 +221,17 @@ class _Look:
     def _deviation(self, change: comparing.Change, remedy: Remedy) -> Deviation:
         one, what = self.one, change.what
         found, wanted = (self._shown(what, value) for value in (change.found, change.wanted))
-        return Deviation(one, change.kind, one.type, one.id, what, found, wanted, remedy)
+        return Deviation(
+            one,
+            change.kind,
+            one.type,
+            one.id,
+            what,
+            found,
+            wanted,
+            remedy,
+            replaces=change.replaces,
+        )
 
     def _shown(self, what: str, value: Any) -> Any:
         """A value, unless it is secret."""

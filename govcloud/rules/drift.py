@@ -57,9 +57,9 @@ def settled(deviations: Iterable[Deviation]) -> tuple[Deviation, ...]:
     return tuple(first.values())
 
 
-def by_hand(deviations: Iterable[Deviation]) -> list[Deviation]:
-    """What somebody added, and would miss: healing asks before it takes that away."""
-    return [one for one in deviations if one.kind is Kind.ADDED]
+def to_ask(deviations: Iterable[Deviation]) -> list[Deviation]:
+    """What is lost by healing: what somebody added, and what has to be made anew. It is asked about before."""
+    return [one for one in deviations if one.kind is Kind.ADDED or one.replaces]
 
 
 def may_heal(unfinished: Mapping[str, str]) -> None:

@@ -51,7 +51,8 @@ def deviation(one: Deviation) -> View:
         "property": one.what,
         "is": one.found,
         "should_be": one.wanted,
-        "healed_by": "engine" if one.remedy is Remedy.ENGINE else str(one.remedy),
+        "healed_by": str(one.remedy),
+        "replaces": one.replaces,
         "heal": f"govcloud stack drift {one.where.stack} --heal",
     }
 

@@ -41,7 +41,8 @@ def sentence(one: View) -> str:
     """One addition in a line."""
     where = f"{_short(one['in'])} {one['resource']}" if one["in"] else one["resource"]
     what = one["property"] or f"{_short(one['type'])} {one['id']}"
-    return f"  {what} in {where}: {_said(one['is'])}"
+    anew = " (made anew)" if one["replaces"] else ""
+    return f"  {what} in {where}: {_said(one['is'])}{anew}"
 
 
 def _stack(stack: View) -> list[RenderableType]:
@@ -54,10 +55,16 @@ def _stack(stack: View) -> list[RenderableType]:
             Text(clean(f"{_short(one['in'] or one['type'])} {one['resource']}")),
             Text(clean(_what(one))),
             Text(clean(_said(one["is"]))),
-            Text(clean(_said(one["should_be"]) if one["kind"] != "missing" else "there")),
+            Text(clean(_should(one))),
         )
     heal = Text(clean(f"  {stack['deviations'][0]['heal']}"), style="cyan")
     return [Text(clean(stack["stack"]), style="bold"), table, heal, Text("")]
+
+
+def _should(one: View) -> str:
+    if one["kind"] == "missing":
+        return "there"
+    return _said(one["should_be"]) + (" (made anew to heal it)" if one["replaces"] else "")
 
 
 def _what(one: View) -> str:

@@ -134,7 +134,7 @@ SAMPLES: dict[str, Sample] = {
     ),
     "govcloud:kms:Key": Sample(
         {"description": "logs", "deletionWindowInDays": 7, "tags": TAGS},
-        {"enableKeyRotation": False, "description": "other", **RETAGGED},
+        {"enableKeyRotation": False, "enabled": False, "description": "other", **RETAGGED},
         {"keyUsage": "SIGN_VERIFY"},
     ),
     "govcloud:kms:Alias": Sample(

@@ -98,7 +98,13 @@ SHARED: dict[str, Sample] = {
     ),
     "govcloud:cloudwatch:Alarm": Sample(
         alarm(alarmActions=[f"@{TOPIC}.arn"]),
-        {"threshold": 5, "period": 60, "description": "other", **RETAGGED},
+        {
+            "threshold": 5,
+            "period": 60,
+            "actionsEnabled": False,
+            "description": "other",
+            **RETAGGED,
+        },
         {"name": "other"},
     ),
     "govcloud:config:Recorder": Sample(

@@ -61,6 +61,13 @@ def test_what_may_stand_inside_is_a_type_that_can_be_taken_away(token: str) -> N
 
 
 @every_type
+def test_what_may_stand_inside_is_not_taken_for_what_it_stands_in(token: str) -> None:
+    for inside in TABLE[token].inside:
+        own = inside.type in TABLE
+        assert own or inside.id != "owner", f"{inside.type} would be known by its owner's id"
+
+
+@every_type
 def test_a_property_is_of_the_kind_that_botocore_says(token: str) -> None:
     entry = TABLE[token]
     kinds = {

@@ -58,9 +58,11 @@ def test_two_properties_of_one_resource_are_two_things() -> None:
     assert rules.settled([*seen, seen[0]]) == tuple(seen)
 
 
-def test_healing_asks_about_what_was_added() -> None:
+def test_healing_asks_about_what_was_added_and_what_is_made_anew() -> None:
     tag = replace(changed(recorded(), "tags[x]"), kind=Kind.ADDED)
-    assert rules.by_hand([changed(recorded()), added(recorded()), tag]) == [added(recorded()), tag]
+    anew = replace(changed(recorded(), "cidrBlock"), replaces=True)
+    every = [changed(recorded()), added(recorded()), tag, anew]
+    assert rules.to_ask(every) == every[1:]
 
 
 def test_nothing_is_healed_while_a_run_has_not_ended() -> None:

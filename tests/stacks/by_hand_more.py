@@ -211,7 +211,43 @@ def _mark_taken(zone: Zone) -> None:
     )
 
 
+def _less_recorded(zone: Zone) -> None:
+    zone.client("cloudtrail").put_event_selectors(
+        TrailName=zone.identity(HUB, "cloudtrail:Trail", "trail"),
+        EventSelectors=[{"ReadWriteType": "ReadOnly", "IncludeManagementEvents": True}],
+    )
+
+
 MORE: Mapping[str, ByHand] = {
+    "a key disabled": ByHand(
+        lambda zone: zone.client("kms").disable_key(
+            KeyId=zone.identity(SUPPORT, "kms:Key", "sign-seals")
+        ),
+        "changed",
+        "govcloud:kms:Key",
+        "sign-seals",
+        "enabled",
+    ),
+    "a key that is to be deleted": ByHand(
+        lambda zone: zone.client("kms").schedule_key_deletion(
+            KeyId=zone.identity(SUPPORT, "kms:Key", "sign-identity"), PendingWindowInDays=7
+        ),
+        "missing",
+        "govcloud:kms:Key",
+        "sign-identity",
+    ),
+    "an alarm silenced": ByHand(
+        lambda zone: zone.client("cloudwatch").disable_alarm_actions(
+            AlarmNames=[zone.identity(HUB, "cloudwatch:Alarm", "root-use")]
+        ),
+        "changed",
+        "govcloud:cloudwatch:Alarm",
+        "root-use",
+        "actionsEnabled",
+    ),
+    "a trail that records less": ByHand(
+        _less_recorded, "added", "cloudtrail:EventSelector", "trail"
+    ),
     "a grant of a key": ByHand(_grant, "added", "kms:Grant", "data"),
     "a bucket that all may read": ByHand(_readable, "added", "s3:Grant", "gd-gsd-data"),
     "logs led away": ByHand(_logs_led_away, "added", "logs:SubscriptionFilter", "applications"),

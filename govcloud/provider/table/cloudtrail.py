@@ -2,9 +2,29 @@
 
 from __future__ import annotations
 
-from govcloud.provider.table.entry import Kind, Op, Output, Prop, Resource, Tagging
+from dataclasses import replace
+
+from govcloud.provider.table.entry import Inside, Kind, Op, Output, Prop, Resource, Tagging
 
 _NAME = {"Name": "$id"}
+_WHOLE = Op(
+    "put_event_selectors",
+    {
+        "TrailName": "$owner",
+        "EventSelectors": [{"ReadWriteType": "All", "IncludeManagementEvents": True}],
+    },
+)
+_CHOICE = Inside(
+    "cloudtrail:EventSelector",
+    Op("get_event_selectors", {"TrailName": "$id"}),
+    each="EventSelectors",
+    id="join('|', [owner, ReadWriteType])",
+    unless="ReadWriteType=='All' && IncludeManagementEvents && !DataResources"
+    " && !ExcludeManagementEventSources",
+    shows="{records: ReadWriteType, management: IncludeManagementEvents, of: DataResources[].Type,"
+    " without: ExcludeManagementEventSources}",
+    remove=(_WHOLE,),
+)
 
 TRAIL = Resource(
     service="cloudtrail",
@@ -105,6 +125,17 @@ TRAIL = Resource(
         ),
     },
     outputs={"arn": Output("Its ARN.", "arn:{partition}:cloudtrail:{region}:{account}:trail/{id}")},
+    # a trail that somebody told to record less looks as if it recorded
+    inside=(
+        _CHOICE,
+        replace(
+            _CHOICE,
+            each="AdvancedEventSelectors",
+            id="join('|', [owner, not_null(Name, '-')])",
+            unless="",
+            shows="{name: Name, of: FieldSelectors}",
+        ),
+    ),
 )
 
 ENTRIES = (TRAIL,)

@@ -16,6 +16,7 @@ _FIELDS = {
     "EvaluationPeriods": "$in.evaluationPeriods",
     "TreatMissingData": "$in.treatMissingData",
     "AlarmActions": "$in.alarmActions",
+    "ActionsEnabled": "$in.actionsEnabled",
 }
 
 
@@ -72,6 +73,9 @@ ALARM = Resource(
         ),
         "alarmActions": _field(
             "The ARNs of topics that are told.", "AlarmActions", kind=Kind.TEXTS, same=Same.SET
+        ),
+        "actionsEnabled": _field(
+            "Whether they are told.", "ActionsEnabled", kind=Kind.FLAG, default=True
         ),
     },
     outputs={"arn": Output("Its ARN.", "arn:{partition}:cloudwatch:{region}:{account}:alarm:{id}")},

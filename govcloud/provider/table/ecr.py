@@ -76,7 +76,7 @@ REPOSITORY = Resource(
         Inside(
             "ecr:RepositoryPolicy",
             Op("get_repository_policy", _NAME, absent=("RepositoryPolicyNotFoundException",)),
-            id="owner",
+            id="join('|', ['policy', owner])",
             shows="{policy: policyText}",
             remove=(Op("delete_repository_policy", {"repositoryName": "$owner"}),),
         ),

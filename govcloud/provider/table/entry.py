@@ -184,7 +184,7 @@ class Resource:
     `exists` are codes of create that mean "a resource of that name is there already". `siblings` lists the
     ids among which one that was made but never recorded is looked for after an interrupted run; EC2's types
     need none (a filter by tag finds it), nor do those whose id is composed of inputs. `inside` is what to look
-    for in it that nobody recorded.
+    for in it that nobody recorded. `revive` takes back a deletion that still waits (`gone_when` is true then).
     """
 
     service: str
@@ -207,6 +207,7 @@ class Resource:
     deleted: Waiter | None = None
     one_of: tuple[str, ...] = ()
     inside: tuple[Inside, ...] = ()
+    revive: tuple[Op, ...] = ()
 
     @property
     def all_props(self) -> dict[str, Prop]:

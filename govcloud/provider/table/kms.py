@@ -92,6 +92,15 @@ KEY = Resource(
             unset=(Op("disable_key_rotation", {"KeyId": "$id"}),),
             get=Op("get_key_rotation_status", {"KeyId": "$id"}, "KeyRotationEnabled"),
         ),
+        "enabled": Prop(
+            "Whether it can be used now.",
+            Kind.FLAG,
+            path="Enabled",
+            default=True,
+            fresh=True,
+            put=(Op("enable_key", {"KeyId": "$id"}),),
+            unset=(Op("disable_key", {"KeyId": "$id"}),),
+        ),
         "deletionWindowInDays": Prop(
             "Days between the order to delete it and the deletion, 7 to 30.",
             Kind.WHOLE,
@@ -103,6 +112,7 @@ KEY = Resource(
         "keyId": Output("The key's id.", "KeyId"),
         "arn": Output("Its ARN.", "arn:{partition}:kms:{region}:{account}:key/{id}"),
     },
+    revive=(Op("cancel_key_deletion", {"KeyId": "$id"}), Op("enable_key", {"KeyId": "$id"})),
     inside=(
         Inside(
             "govcloud:kms:Alias",

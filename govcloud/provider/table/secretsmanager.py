@@ -75,11 +75,12 @@ SECRET = Resource(
         ),
     },
     outputs={"arn": Output("Its ARN.", "$id")},
+    revive=(Op("restore_secret", {"SecretId": "$id"}),),
     inside=(
         Inside(
             "secretsmanager:ResourcePolicy",
             Op("get_resource_policy", {"SecretId": "$id"}),
-            id="owner",
+            id="join('|', ['policy', owner])",
             unless="!ResourcePolicy",
             shows="{policy: ResourcePolicy}",
             remove=(Op("delete_resource_policy", {"SecretId": "$owner"}),),

@@ -29,6 +29,7 @@ class Alarm(CloudResource):
         evaluation_periods: pulumi.Input[int] | None = None,
         treat_missing_data: pulumi.Input[str] | None = None,
         alarm_actions: pulumi.Input[Sequence[pulumi.Input[str]]] | None = None,
+        actions_enabled: pulumi.Input[bool] | None = None,
         tags: pulumi.Input[Mapping[str, pulumi.Input[str]]] | None = None,
         opts: pulumi.ResourceOptions | None = None,
     ) -> None:
@@ -48,6 +49,7 @@ class Alarm(CloudResource):
             evaluation_periods: How many looks in a row. Default: 1.
             treat_missing_data: What silence means. Default: 'notBreaching'.
             alarm_actions: The ARNs of topics that are told.
+            actions_enabled: Whether they are told. Default: True.
             tags: Tags by key; the cloud's own (`aws:…`) and govcloud's birth tag are never
                 shown.
             opts: What Pulumi itself should know: parent, import, protection …
@@ -67,6 +69,7 @@ class Alarm(CloudResource):
                 "evaluationPeriods": evaluation_periods,
                 "treatMissingData": treat_missing_data,
                 "alarmActions": alarm_actions,
+                "actionsEnabled": actions_enabled,
                 "tags": tags,
             },
             ("arn",),
@@ -127,6 +130,11 @@ class Alarm(CloudResource):
     def alarm_actions(self) -> pulumi.Output[list[str] | None]:
         """The ARNs of topics that are told."""
         return self._output("alarmActions")
+
+    @property
+    def actions_enabled(self) -> pulumi.Output[bool]:
+        """Whether they are told."""
+        return self._output("actionsEnabled")
 
     @property
     def tags(self) -> pulumi.Output[dict[str, str] | None]:

@@ -23,6 +23,7 @@ class Key(CloudResource):
         key_spec: pulumi.Input[str] | None = None,
         key_usage: pulumi.Input[str] | None = None,
         enable_key_rotation: pulumi.Input[bool] | None = None,
+        enabled: pulumi.Input[bool] | None = None,
         deletion_window_in_days: pulumi.Input[int] | None = None,
         tags: pulumi.Input[Mapping[str, pulumi.Input[str]]] | None = None,
         opts: pulumi.ResourceOptions | None = None,
@@ -39,6 +40,7 @@ class Key(CloudResource):
                 'ENCRYPT_DECRYPT'. A change replaces the resource.
             enable_key_rotation: Whether new key material is made each year; only of symmetric
                 keys. Default: True.
+            enabled: Whether it can be used now. Default: True.
             deletion_window_in_days: Days between the order to delete it and the deletion, 7 to
                 30. Default: 30.
             tags: Tags by key; the cloud's own (`aws:…`) and govcloud's birth tag are never
@@ -54,6 +56,7 @@ class Key(CloudResource):
                 "keySpec": key_spec,
                 "keyUsage": key_usage,
                 "enableKeyRotation": enable_key_rotation,
+                "enabled": enabled,
                 "deletionWindowInDays": deletion_window_in_days,
                 "tags": tags,
             },
@@ -85,6 +88,11 @@ class Key(CloudResource):
     def enable_key_rotation(self) -> pulumi.Output[bool]:
         """Whether new key material is made each year; only of symmetric keys."""
         return self._output("enableKeyRotation")
+
+    @property
+    def enabled(self) -> pulumi.Output[bool]:
+        """Whether it can be used now."""
+        return self._output("enabled")
 
     @property
     def deletion_window_in_days(self) -> pulumi.Output[int]:
