@@ -19,7 +19,7 @@ demo: setup ## The main job end to end on the sample workspace
 	@$(BIN)/python -m tools.demo
 
 test: setup ## The whole default suite: real engine, sshd, rsync, databases
-	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile -m "$(DEFAULT_SUITE)"
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder -m "$(DEFAULT_SUITE)"
 
 unit: ## The fast part of the suite: no engine, no lab
 	@$(BIN)/python -m pytest -m "not engine and not lab and $(DEFAULT_SUITE)"
