@@ -15,12 +15,13 @@ from pulumi.automation import _cmd as internals
 from pulumi.automation.errors import create_command_error
 from semver import VersionInfo
 
+from govcloud.adapters.engine_version import engine_version
 from govcloud.errors import MissingProgramError, UnreachableError
 
 PINNED = VersionInfo(3, 259, 0)
 """The engine that goes with the SDK that we are built on."""
 
-_VERSION_S, _INTERRUPTED_S = 30.0, 60.0
+_INTERRUPTED_S = 60.0
 _HINT = "make setup builds it, or name the site's engine in the settings; govcloud doctor says what is there"
 
 
@@ -50,14 +51,10 @@ class Engine(auto.PulumiCommand):
 
     def _checked_version(self) -> VersionInfo:
         try:
-            said = subprocess.run(
-                [self.command, "version"],
-                env=self._environment, capture_output=True, text=True, timeout=_VERSION_S, check=True,
-            ).stdout.strip()  # fmt: skip
-            version = VersionInfo.parse(said.removeprefix("v"))
-        except (OSError, subprocess.SubprocessError, ValueError) as error:
+            version = VersionInfo.parse(engine_version(Path(self.command)))
+        except ValueError as error:
             raise MissingProgramError(
-                f"{self.command} does not say its version: {error}", hint=_HINT
+                f"{self.command} does not say its version", hint=_HINT
             ) from error
         if version < PINNED or version.major != PINNED.major:
             raise MissingProgramError(

@@ -13,11 +13,11 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NoReturn, TypeVar
 
 from pulumi.runtime import Settings, configure, run_in_stack, set_all_config
-from pulumi.runtime import resource as sdk_resource
 from pulumi.runtime import settings as runtime
-from pulumi.runtime.proto import engine_pb2, resource_pb2, source_pb2
+from pulumi.runtime.proto import engine_pb2, resource_pb2
 
 from govcloud.adapters.pulumi_foreseen_state import NotSureError
+from govcloud.adapters.pulumi_quiet import Trace, trace
 
 _PARALLEL = 16
 _one_at_a_time = threading.Lock()
@@ -102,18 +102,6 @@ class _Loop(asyncio.SelectorEventLoop):
         return future
 
 
-_traceless: contextvars.ContextVar[bool] = contextvars.ContextVar("traceless", default=False)
-_traced = sdk_resource._get_stack_trace
-
-
-def _untraced() -> source_pb2.StackTrace:
-    """No trace of a registration that is only compared: to take one is a fifth of the work."""
-    return source_pb2.StackTrace() if _traceless.get() else _traced()
-
-
-sdk_resource._get_stack_trace = _untraced
-
-
 def run(
     program: Callable[[], None],
     monitor: Monitor,
@@ -137,7 +125,7 @@ def rehearsed(
     """As `run`, of a program that may print; gives what it printed. Programs are run one at a time."""
     spoken = io.StringIO()
     inside = contextvars.copy_context()
-    inside.run(_traceless.set, not monitor.wants_places)
+    inside.run(trace.set, Trace.WHOLE if monitor.wants_places else Trace.NONE)
     with _one_at_a_time, contextlib.redirect_stdout(spoken), uncollected():
         inside.run(_inside, program, monitor, names, dict(config))
     if monitor.failed:

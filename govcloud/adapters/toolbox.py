@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from govcloud.adapters.content_cache import ContentCache
+from govcloud.adapters.engine_version import engine_version
 from govcloud.adapters.programs import VERSION_LIMIT_S, hear, locate, numbers, version_in
 from govcloud.errors import MissingProgramError
 
@@ -90,11 +92,12 @@ def pulumi_root(settings_dir: str, workspace: Path) -> Path:
     Raises MissingProgramError, naming the three ways to get one, if there is none, or if the site's
     own choice is missing or too old: what was chosen is never silently replaced.
     """
+    kept = ContentCache(workspace / ".govcloud" / "cache")
     if settings_dir:
-        return _chosen(Path(settings_dir).expanduser())
+        return _chosen(Path(settings_dir).expanduser(), kept)
     old = ""
     for root in _candidates(workspace):
-        said = _engine_version(root)
+        said = engine_version(root / "bin" / "pulumi", kept)
         if _suits(said):
             return root
         old = old or f"`{root / 'bin' / 'pulumi'}` is {said or 'silent about its version'}"
@@ -102,13 +105,13 @@ def pulumi_root(settings_dir: str, workspace: Path) -> Path:
     raise MissingProgramError(f"{what}; {_wanted()} is wanted", hint=THREE_WAYS)
 
 
-def _chosen(root: Path) -> Path:
+def _chosen(root: Path, kept: ContentCache) -> Path:
     program = root / "bin" / "pulumi"
     if not program.is_file():
         raise MissingProgramError(
             f"GOVCLOUD_PULUMI_ROOT names `{root}`, but there is no `{program}`", hint=THREE_WAYS
         )
-    said = _engine_version(root)
+    said = engine_version(program, kept)
     if not _suits(said):
         raise MissingProgramError(
             f"`{program}` is {said or 'silent about its version'}, but {_wanted()} is wanted",
@@ -128,11 +131,6 @@ def _candidates(workspace: Path) -> Iterator[Path]:
         root = home / ".tools" / f"pulumi-{ENGINE_VERSION}"
         if os.access(root / "bin" / "pulumi", os.X_OK):
             yield root
-
-
-def _engine_version(root: Path) -> str:
-    said = hear([str(root / "bin" / "pulumi"), "version"], limit_s=VERSION_LIMIT_S)
-    return version_in(said.text) if said.exit_code == 0 else ""
 
 
 def _sdk_version() -> str:
@@ -156,7 +154,7 @@ def _wanted() -> str:
 def _engine(workspace: Path, settings_dir: str) -> ToolCheck:
     found, remedy = "", ""
     try:
-        found = _engine_version(pulumi_root(settings_dir, workspace))
+        found = engine_version(pulumi_root(settings_dir, workspace) / "bin" / "pulumi")
     except MissingProgramError as error:
         remedy = f"{error.message}: {error.hint}"
     wanted = f"{_wanted()} (SDK {_sdk_version()})"
