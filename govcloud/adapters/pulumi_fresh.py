@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import threading
 from pathlib import Path
 
-from govcloud.adapters.pulumi_settings import ORGANIZATION
+from pulumi import automation as auto
+
+from govcloud.adapters.pulumi_command import Engine
+from govcloud.adapters.pulumi_settings import ORGANIZATION, StackSettings
 from govcloud.model.stack import StackRef
 
 _LAYOUT = "version: 1\n"
 """What the engine's file backend notes of itself: stacks stand below their project."""
 _CHECKPOINT_VERSION = 3
+
+
+def created(engine: Engine, settings: StackSettings, ref: StackRef, work_dir: str) -> None:
+    """Make an empty stack, unless another was quicker. Raises CommandError where the engine refuses."""
+    if settings.state_root and laid_down(settings.state_root, ref):
+        return
+    name = f"{ORGANIZATION}/{ref.project}/{ref.stack}"
+    how = ["--no-select", "--secrets-provider", settings.secrets_url]
+    with contextlib.suppress(auto.StackAlreadyExistsError):
+        engine.run(["stack", "init", name, *how], work_dir, {})
 
 
 def laid_down(backend: Path, ref: StackRef) -> bool:

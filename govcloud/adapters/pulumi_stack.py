@@ -21,7 +21,7 @@ from govcloud.adapters.pulumi_command import Engine
 from govcloud.adapters.pulumi_errors import lock_holder, no_plugin, translated
 from govcloud.adapters.pulumi_events import Events
 from govcloud.adapters.pulumi_foreseen import Foresight, Judge
-from govcloud.adapters.pulumi_fresh import laid_down
+from govcloud.adapters.pulumi_fresh import created
 from govcloud.adapters.pulumi_lease import leased, started
 from govcloud.adapters.pulumi_program import program_of
 from govcloud.adapters.pulumi_provider import SharedProvider
@@ -240,21 +240,8 @@ class PulumiStacks:
                 stack.destroy(parallel=_PARALLEL, on_event=events, **quiet)
 
     def _create(self, ref: StackRef, verb: str, stack: _Stack) -> None:
-        backend = self._settings.state_root
-        if backend and laid_down(backend, ref):
-            return
-        words = [
-            "stack",
-            "init",
-            stack.name,
-            "--no-select",
-            "--secrets-provider",
-            self._settings.secrets_url,
-        ]
         try:
-            self._command.run(words, stack.workspace.work_dir, {})
-        except auto.StackAlreadyExistsError:
-            return
+            created(self._command, self._settings, ref, stack.workspace.work_dir)
         except CommandError as error:
             raise translated(ref, verb, error, {}) from error
 
