@@ -68,6 +68,7 @@ ENVIRONMENT_KEYS = {
     "zones": 'the letters of two availability zones, `["a", "b"]` unless told',
     "lacking": "services that a private cloud lacks, as botocore names them: stacks do without",
     "interconnect": '`network = {interconnect = "transit"}`: networks meet at a transit gateway, or by `peering`',
+    "stack_approval": '`approvals = {stack = "required"}`: stacks are applied by approved plans only',
     "secrets_provider": "what encrypts secrets in the state: `awskms` is the environment's own key "
     "`alias/govcloud-state`, `passphrase` takes `PULUMI_CONFIG_PASSPHRASE`",
 }

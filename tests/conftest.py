@@ -2,4 +2,9 @@
 
 from __future__ import annotations
 
-pytest_plugins = ["tests.no_skips", "tests.longest_first", "tests.lab_fixtures"]
+pytest_plugins = [
+    "tests.no_skips",
+    "tests.longest_first",
+    "tests.lab_fixtures",
+    "tests.stack_place",
+]

@@ -103,8 +103,8 @@ def prepare(tour: Tour) -> None:
     _counted(before)
     if not before["changed"]:
         say("  was applied already: the plan has no changes")
-    _counted(tour.ask("stack", "apply"))
-    if tour.ask("stack", "apply")["changed"]:
+    _counted(tour.ask("stack", "apply", "--yes"))
+    if tour.ask("stack", "apply", "--yes")["changed"]:
         raise TourError("a second apply changed something")
     say("  the second apply changed nothing")
     tour.begin("5. The instances that the stacks made are alive")

@@ -4,15 +4,27 @@ from __future__ import annotations
 
 import threading
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pulumi.automation import EngineEvent
-from pulumi.automation.events import OpType, StepEventMetadata
+from pulumi.automation.events import (
+    DiffKind,
+    OpType,
+    StepEventMetadata,
+    StepEventStateMetadata,
+)
 
 from govcloud.adapters.pulumi_settings import masked
-from govcloud.model.stack import ResourceChange, StackRef
+from govcloud.model.stack import (
+    PropertyChange,
+    ResourceChange,
+    StackRef,
+    StackResource,
+    StackResult,
+)
 from govcloud.ports import Progress
+from govcloud.rules.property_paths import value_at
 
 _KINDS = {
     OpType.SAME: "same",
@@ -22,7 +34,10 @@ _KINDS = {
     OpType.REPLACE: "replace",
     OpType.IMPORT: "create",
 }
+_ENGINES_OWN = "pulumi:"
 _STACK = "pulumi:pulumi:Stack"
+_REPLACING = {DiffKind.ADD_REPLACE, DiffKind.UPDATE_REPLACE, DiffKind.DELETE_REPLACE}
+_DIFFERING = {"update", "replace"}
 
 
 class Events:
@@ -36,6 +51,8 @@ class Events:
         self.changes: list[ResourceChange] = []
         self.counts: Counter[str] = Counter()
         self.outputs: Mapping[str, Any] = {}
+        self.wanted: dict[str, StackResource] = {}
+        self.standing: dict[str, StackResource] = {}
         self.failures: dict[str, list[str]] = {}
         self.began = False
         self.raised: Exception | None = None
@@ -58,28 +75,74 @@ class Events:
         if self.began:
             self._over.wait(timeout_s)
 
+    def result(self, seconds: float) -> StackResult:
+        """What the run amounts to."""
+        return StackResult(
+            self._ref,
+            dict(self.counts),
+            tuple(self.changes),
+            seconds,
+            self.outputs,
+            tuple(self.wanted[urn] for urn in sorted(self.wanted)),
+            tuple(self.standing[urn] for urn in sorted(self.standing)),
+        )
+
     def _done(self, metadata: StepEventMetadata) -> None:
         if metadata.type == _STACK:
             if metadata.new and metadata.new.outputs is not None:
                 self.outputs = masked(metadata.new.outputs)
             return
+        if metadata.type.startswith(_ENGINES_OWN):
+            return
+        before, after = _inputs(metadata.old), _inputs(metadata.new)
+        self._noted(metadata, before, after)
         kind = _KINDS.get(metadata.op)
-        if (
-            kind is None
-            or metadata.type.startswith("pulumi:")
-            or (kind, metadata.urn) in self._seen
-        ):
+        if kind is None or (kind, metadata.urn) in self._seen:
             return
         # A component is told twice: when it is registered, and when its outputs are.
         self._seen.add((kind, metadata.urn))
-        change = ResourceChange(kind, metadata.type, metadata.urn.rpartition("::")[2])
-        self.counts[kind] += 1
-        if kind != "same":
+        name = metadata.urn.rpartition("::")[2]
+        properties = tuple(_properties(kind, metadata, before, after))
+        self._changed(ResourceChange(kind, metadata.type, name, properties))
+
+    def _changed(self, change: ResourceChange) -> None:
+        self.counts[change.op] += 1
+        if change.op != "same":
             self.changes.append(change)
         try:
             self._progress(self._ref, change)
         except Exception as error:  # noqa: BLE001 - raised again when the run is over
             self.raised = self.raised or error
+
+    def _noted(
+        self, metadata: StepEventMetadata, before: Mapping[str, Any], after: Mapping[str, Any]
+    ) -> None:
+        """What is wanted of it, and what was recorded before it was touched."""
+        if metadata.new is not None:
+            self.wanted[metadata.urn] = StackResource(metadata.urn, metadata.type, after)
+        if metadata.old is not None:
+            standing = StackResource(metadata.urn, metadata.type, before)
+            self.standing.setdefault(metadata.urn, standing)
+
+
+def _properties(
+    kind: str, metadata: StepEventMetadata, before: Mapping[str, Any], after: Mapping[str, Any]
+) -> Iterator[PropertyChange]:
+    """What becomes different, by path; of what is made anew, everything that the program says."""
+    if kind == "create":
+        for name, value in sorted(after.items()):
+            yield PropertyChange(name, None, value)
+    if kind not in _DIFFERING:
+        return
+    told = metadata.detailed_diff or {}
+    for path in sorted(told) or sorted(metadata.diffs or ()):
+        replaces = path in told and told[path].diff_kind in _REPLACING
+        yield PropertyChange(path, value_at(before, path), value_at(after, path), replaces)
+
+
+def _inputs(state: StepEventStateMetadata | None) -> Mapping[str, Any]:
+    found: Mapping[str, Any] = masked((state.inputs if state else None) or {})
+    return found
 
 
 def plain_text(message: str) -> str:

@@ -217,9 +217,9 @@ class Foresight:
                 return None
         except NotSureError:
             return None
-        same = sum(not each["type"].startswith("pulumi:") for each in recorded.resources.values())
-        seconds = time.monotonic() - began
-        return StackResult(ref, {"same": same}, (), seconds, masked(recorded.outputs()))
+        standing = recorded.standing()
+        seconds, outputs = time.monotonic() - began, masked(recorded.outputs())
+        return StackResult(ref, {"same": len(standing)}, (), seconds, outputs, standing, standing)
 
     def _known(self, state: StateFiles, ref: StackRef) -> Known:
         if state.locks(ref):

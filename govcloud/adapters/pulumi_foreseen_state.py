@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from govcloud.model.stack import StackResource
+
 STACK = "pulumi:pulumi:Stack"
 REFERENCE = "pulumi:pulumi:StackReference"
 PROVIDERS = "pulumi:providers:"
@@ -60,6 +62,14 @@ class Known:
         if self.sealed and SECRET_MARK in json.dumps([found.get("inputs"), found.get("outputs")]):
             raise NotSureError(f"{urn} holds secrets")
         return found
+
+    def standing(self) -> tuple[StackResource, ...]:
+        """The resources that are not the engine's own, by URN; nothing in them is secret or unknown."""
+        return tuple(
+            StackResource(urn, each["type"], each.get("inputs") or {})
+            for urn, each in sorted(self.resources.items())
+            if not each["type"].startswith("pulumi:")
+        )
 
     def outputs(self) -> Mapping[str, Any]:
         """The stack's own outputs. Raises NotSureError as `of` does."""

@@ -54,7 +54,7 @@ def leased(directory: Path, ref: StackRef, operation: str) -> Iterator[Lease]:
 
     It is given back at the end, well or not: only a killed process leaves one behind.
     """
-    path = directory / ref.project / f"{ref.stack}.json"
+    path = _path(directory, ref)
     path.parent.mkdir(parents=True, exist_ok=True)
     me = Holder(socket.gethostname(), os.getpid(), started(os.getpid()), operation)
     with _guard(path):
@@ -73,6 +73,11 @@ def leased(directory: Path, ref: StackRef, operation: str) -> Iterator[Lease]:
         path.unlink(missing_ok=True)
 
 
+def holder(directory: Path, ref: StackRef) -> Holder | None:
+    """Who holds the lease, alive or dead; None if nobody does."""
+    return _read(_path(directory, ref))
+
+
 def started(pid: int) -> int:
     """When a process began, in clock ticks since boot; 0 if it is gone or only waits to be reaped."""
     try:
@@ -81,6 +86,10 @@ def started(pid: int) -> int:
         return 0
     fields = stat.rpartition(")")[2].split()
     return 0 if fields[0] in {"Z", "X"} else int(fields[19])
+
+
+def _path(directory: Path, ref: StackRef) -> Path:
+    return directory / ref.project / f"{ref.stack}.json"
 
 
 def _alive(pid: int, since: int) -> bool:

@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from govcloud.errors import UnreachableError
-from govcloud.model.stack import StackRef
+from govcloud.model.stack import SECRET, UNKNOWN, StackRef
 
 STATE_ALIAS = "alias/govcloud-state"
 ORGANIZATION = "organization"
@@ -231,14 +231,15 @@ def _whole(path: Path) -> bool:
 
 
 _SIGNATURE = "4dabf18193072939515e22adb298388d"
+_UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9"
 
 
 def masked(value: Any) -> Any:
-    """Give `value` with "[secret]" in place of each secret."""
+    """Give `value` with words in place of each secret, and of what only applying tells."""
     if isinstance(value, Mapping):
         if _SIGNATURE in value:
-            return "[secret]"
+            return SECRET
         return {key: masked(item) for key, item in value.items()}
     if isinstance(value, list):
         return [masked(item) for item in value]
-    return value
+    return UNKNOWN if value == _UNKNOWN else value

@@ -9,7 +9,7 @@ import time
 import warnings
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from typing import Any
 from pulumi import automation as auto
 from pulumi.automation.errors import CommandError, ConcurrentUpdateError, StackNotFoundError
 
+from govcloud.adapters.pulumi_basis import basis
 from govcloud.adapters.pulumi_command import Engine
 from govcloud.adapters.pulumi_errors import lock_holder, no_plugin, translated
 from govcloud.adapters.pulumi_events import Events
@@ -110,7 +111,9 @@ class PulumiStacks:
         if foreseen:
             return foreseen
         with self._opened(ref, "stack plan", more) as opened:
-            return self._run(ref, "plan", opened, progress)
+            found = self._run(ref, "plan", opened, progress)
+        program = self._settings.workspace / "stacks" / ref.project
+        return replace(found, basis=basis(program, self._files.config(ref, more), found.wanted))
 
     def apply(self, ref: StackRef, progress: Progress) -> StackResult:
         """Make the cloud as the program says; see ports.Stacks. Heals what an interrupted run left."""
@@ -208,8 +211,7 @@ class PulumiStacks:
         events.settle(_SETTLE_S)
         if events.raised:
             raise events.raised
-        seconds = time.monotonic() - began
-        return StackResult(ref, dict(events.counts), tuple(events.changes), seconds, events.outputs)
+        return events.result(time.monotonic() - began)
 
     def _cancel_and_repeat(self, ref: StackRef, verb: str, stack: _Stack, events: Events) -> None:
         """The engine's lock is a dead run's: nobody else will take it away."""

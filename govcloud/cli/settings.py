@@ -16,6 +16,8 @@ from govcloud.errors import InputError
 EMBEDDED = "embedded"
 OPERATOR_LENGTH_MAX = 64
 _TEXTS = ("endpoint", "backend", "secrets_provider", "partition", "dns_suffix")
+APPROVALS = ("", "required")
+"""What `approvals.stack` may say."""
 _NAME = re.compile(r"[a-z][a-z0-9-]{0,19}")
 
 
@@ -72,6 +74,7 @@ class Environment:
     zones: tuple[str, ...] = ("a", "b")
     lacking: tuple[str, ...] = ()
     interconnect: str = "transit"
+    stack_approval: str = ""
 
     @property
     def embedded(self) -> bool:
@@ -127,7 +130,7 @@ def resolve(
 
 
 def environment(workspace: Path, name: str) -> Environment:
-    """The environment called `name`. Raises InputError (E-SET-002, E-SET-003, E-SET-006)."""
+    """The environment called `name`. Raises InputError (E-SET-002, E-SET-003, E-SET-006, E-SET-009)."""
     path = workspace / "pyproject.toml"
     known = _govcloud_table(path).get("env", {})
     if name not in known:
@@ -147,8 +150,8 @@ def environment(workspace: Path, name: str) -> Environment:
         raise InputError(
             f"E-SET-003: [tool.govcloud.env.{name}] in {path} lacks {', '.join(missing)}"
         )
-    network = table.get("network", {})
-    interconnect = str(network.get("interconnect", "transit")) if isinstance(network, dict) else ""
+    interconnect = _inner(table, "network", "interconnect", "transit")
+    approval = _approval(table, f"[tool.govcloud.env.{name}] in {path}")
     endpoint, backend, secrets, partition, suffix = (str(table.get(key, "")) for key in _TEXTS)
     return Environment(
         name,
@@ -162,7 +165,24 @@ def environment(workspace: Path, name: str) -> Environment:
         _listed(table.get("zones", ["a", "b"])),
         _listed(table.get("lacking", [])),
         interconnect,
+        approval,
     )
+
+
+def _approval(table: Mapping[str, Any], where: str) -> str:
+    found = _inner(table, "approvals", "stack", "")
+    if found not in APPROVALS:
+        raise InputError(
+            f"E-SET-009: `approvals.stack` of {where} is `{found}`",
+            hint="`required`: stacks are applied by approved plans only; leave it out otherwise",
+        )
+    return found
+
+
+def _inner(table: Mapping[str, Any], part: str, key: str, default: str) -> str:
+    """A setting of a table in the table; what is no table has none that fits."""
+    found = table.get(part, {})
+    return str(found.get(key, default)) if isinstance(found, dict) else ""
 
 
 def _listed(value: Any) -> tuple[str, ...]:

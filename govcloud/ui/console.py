@@ -58,6 +58,12 @@ class Console:
         else:
             self._out.print(draw(body))
 
+    def preview(
+        self, body: Mapping[str, Any], draw: Callable[[Mapping[str, Any]], RenderableType]
+    ) -> None:
+        """A view that a question is about: on stderr, so that stdout has the command's own document alone."""
+        self._err.print(draw(body))
+
     def line(self, schema: str, body: Mapping[str, Any], text: str) -> None:
         """One event of a run: a JSON line on stdout, or a line of words on stderr."""
         if self.output is Output.JSON:

@@ -8,7 +8,6 @@ from typing import Any
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from govcloud.ui import tables
 from govcloud.ui.clean import clean
 from govcloud.ui.grid import filled, grid
 
@@ -49,19 +48,18 @@ def stack_check(view: View, *, every: bool = False) -> RenderableType:
     return Group(_head(view), *_findings(view["findings"], every), Text(f"\n{words}", style=style))
 
 
-def stacks(view: View) -> RenderableType:
-    """What a plan would do, and what controls find in it: the mandatory findings in full, the others counted."""
+def planned(view: View) -> list[RenderableType]:
+    """What controls find in a plan of stacks: the mandatory findings in full, the others counted."""
     told = view["controls"]
     stopping = [row for row in view["findings"] if row["binding"] == "mandatory"]
     rest = len(view["findings"]) - len(stopping)
     words = f"{told['profile']}: {len(stopping)} mandatory findings, {rest} advisory (govcloud stack check)"
     untold = [f"not checked: {name}: {why}" for name, why in told["untold"].items()]
-    return Group(
-        tables.stacks(view),
+    return [
         *_findings(stopping, every=True),
         *[Text(clean(line), style="yellow") for line in untold],
         *([Text(words, style="bold red" if stopping else "dim")] if told["profile"] else []),
-    )
+    ]
 
 
 def policy(view: View) -> RenderableType:

@@ -19,9 +19,9 @@ from tests.bench.spent import Meter, Spent, ours, process, say, shown, spending
 PEER = "bare boto3, 8 threads"
 ROUNDS = {3: 3, 48: 2}
 WORDS = {
-    "stack apply": ("stack", "apply"),
+    "stack apply": ("stack", "apply", "--yes"),
     "stack plan, nothing to do": ("stack", "plan"),
-    "stack apply again, no-op": ("stack", "apply"),
+    "stack apply again, no-op": ("stack", "apply", "--yes"),
     "stack plan --engine, nothing to do": ("stack", "plan", "--engine"),
 }
 ONE_RETAINED = (
@@ -78,7 +78,7 @@ def _counted(folder: Path, number: int) -> list[Made]:
         counted(estate.cloud.endpoint) as (port, counts),
         estate.seen_through(port),
     ):
-        estate.govcloud("stack", "apply")
+        estate.govcloud("stack", "apply", "--yes")
         known = resources(estate.pulumi_home)
         each = counts.calls.total() / len(known)
         say(f"\n{number} departments, {len(known)} resources: {counts.told}; {each:.2f} each")

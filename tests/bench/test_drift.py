@@ -49,7 +49,7 @@ class CountingClients(Clients):
 
 def test_drift_of_departments_beside_reading_one_by_one(tmp_path: Path) -> None:
     with _departments(tmp_path / "estate", NUMBER) as estate:
-        estate.govcloud("stack", "apply")
+        estate.govcloud("stack", "apply", "--yes")
         known = recorded(estate)
         clients = CountingClients()
         peer = partial(_one_by_one, estate, known, clients)

@@ -35,8 +35,8 @@ def test_stack_apply_beside_bare_boto3_calls(tmp_path: Path) -> None:
         with fresh_estate(tmp_path / f"ours-{number}") as estate:
             for name, words in (
                 ("stack plan, nothing there", ("stack", "plan")),
-                ("stack apply", ("stack", "apply")),
-                ("stack apply again, no-op", ("stack", "apply")),
+                ("stack apply", ("stack", "apply", "--yes")),
+                ("stack apply again, no-op", ("stack", "apply", "--yes")),
                 ("stack plan, nothing to do", ("stack", "plan")),
             ):
                 rounds[name].append(_timed(estate, partial(estate.govcloud, *words)))
@@ -49,13 +49,13 @@ def test_stack_apply_beside_terraform(tmp_path: Path) -> None:
         say("\nterraform with its aws provider: not here")
         return
     with fresh_estate(tmp_path / "known") as estate:
-        estate.govcloud("stack", "apply")
+        estate.govcloud("stack", "apply", "--yes")
         known = resources(estate.pulumi_home)
     rounds: dict[str, list[Spent]] = defaultdict(list)
     for number in range(TERRAFORM_ROUNDS):
         with fresh_estate(tmp_path / f"ours-{number}") as estate:
             for name in ("stack apply", "stack apply again, no-op"):
-                work = partial(estate.govcloud, "stack", "apply")
+                work = partial(estate.govcloud, "stack", "apply", "--yes")
                 rounds[name].append(_timed(estate, work))
         with fresh_estate(tmp_path / f"terraform-{number}") as estate:
             peer = terraform.Terraform(estate.folder / "terraform", mirror, estate.cloud.endpoint)
@@ -80,12 +80,12 @@ def _counted(folder: Path) -> list[Made]:
         counted(estate.cloud.endpoint) as (port, counts),
         estate.seen_through(port),
     ):
-        estate.govcloud("stack", "apply")
+        estate.govcloud("stack", "apply", "--yes")
         known = resources(estate.pulumi_home)
         changes = counts.changes / len(known)
         say(f"\nstack apply, {len(known)} resources: {counts.told}; {changes:.2f} changes each")
         say("  " + ", ".join(f"{name} {n}" for name, n in counts.calls.most_common()))
         counts.calls.clear()
-        estate.govcloud("stack", "apply")
+        estate.govcloud("stack", "apply", "--yes")
         say(f"stack apply again, no-op: {counts.told}")
     return known

@@ -178,3 +178,10 @@ def test_what_was_never_planned_is_registered_and_what_retires_is_said_so(worksp
     stages = {row["id"]: row["stage_en"] for row in rows}
     assert stages["GD-GSD-001"] == "registered"
     assert stages["GD-HRS-002"] == "retired"
+
+
+def test_a_misspelt_approval_does_not_let_everybody_apply(workspace: Path) -> None:
+    with (workspace / "pyproject.toml").open("a") as settings:
+        settings.write('[tool.govcloud.env.local.approvals]\nstack = "yes"\n')
+    done = govcloud(workspace, "stack", "list")
+    assert (done.exit_code, "E-SET-009" in done.stderr) == (10, True)

@@ -96,7 +96,7 @@ def test_a_stack_that_breaks_a_mandatory_rule_is_not_applied(workspace: Path) ->
     bucket = "from govcloud.resources import s3\ns3.Bucket('open', block_public_access=False)\n"
     program.write_text(whole + bucket, "utf-8")
     try:
-        done = govcloud(workspace, "stack", "apply", "support-platform")
+        done = govcloud(workspace, "stack", "apply", "--yes", "support-platform")
     finally:
         program.write_text(whole, "utf-8")
     assert done.exit_code == 4, done.output

@@ -15,7 +15,7 @@ def journey(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Journey]:
     found = laid_out(tmp_path_factory.mktemp("journey"))
     try:
         found.must("local", "up")
-        found.must("stack", "apply", "-q")
+        found.must("stack", "apply", "--yes", "-q")
         yield found
     finally:
         found.govcloud("local", "reset", "--confirm", "local")

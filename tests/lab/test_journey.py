@@ -88,7 +88,7 @@ def test_what_users_write_in_the_cloud_comes_home_and_goes_out_again(journey: Jo
 
 def test_a_second_apply_and_a_second_run_change_nothing(journey: Journey) -> None:
     journey.moved()
-    assert not journey.must("stack", "apply", "-o", "json").view["changed"]
+    assert not journey.must("stack", "apply", "--yes", "-o", "json").view["changed"]
     rows = journey.rows()
     view = journey.must("migrate", "run", "--wave", WAVE, "-o", "json").view
     assert sorted(view["already"]) == sorted(KEPT)

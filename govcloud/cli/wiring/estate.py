@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import sys
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -134,6 +135,11 @@ class EstateDesk:
         raise InputError(
             f"E-WAV-001: migrations/waves.yaml has no wave `{name}`", hint=f"known: {listed}"
         )
+
+    def demand_somebody(self, hint: str) -> None:
+        """Raise UsageError where nobody is at the terminal to be asked."""
+        if not sys.stdin.isatty():
+            raise UsageError("nobody is at the terminal to be asked", hint=hint)
 
     def ask(self, question: str) -> str:
         """What the person at the terminal types. Raises UsageError where nobody is there."""

@@ -1,0 +1,112 @@
+"""What stands of a stack's earlier runs: the recorded state by its name, and what an interrupted run left of itself."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import socket
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from govcloud.adapters.pulumi_lease import holder, started
+from govcloud.adapters.pulumi_settings import StackSettings, StateFiles, masked
+from govcloud.errors import InputError
+from govcloud.model.stack import StackRef
+from govcloud.model.stack_left import Holder, Left, PendingOperation
+
+_RECORDED = (b'"resources"', b'"pending_operations"')
+"""What the state of a stack holds that was ever applied; to parse each state would take longer than to name it."""
+LEASE, LOCK = "lease", "lock of the engine"
+Export = Callable[[StackRef], bytes]
+"""A stack's state as the engine exports it, secrets sealed; b"" if there is no such stack."""
+
+
+@dataclass(frozen=True, slots=True)
+class StackStates:
+    """The recorded states of an environment, and the locks on them. Nothing is changed."""
+
+    settings: StackSettings
+    export: Export
+
+    def mark(self, ref: StackRef) -> str:
+        """Names the recorded state; "" where nothing is recorded. Raises InputError, CloudError."""
+        content = self.content(ref)
+        recorded = any(word in content for word in _RECORDED)
+        return hashlib.sha256(content).hexdigest() if recorded else ""
+
+    def left(self, ref: StackRef) -> Left | None:
+        """What an interrupted run left; None if nothing."""
+        unfinished = (self.locks / f"{ref}.unfinished").exists()
+        holders = tuple(self.holders(ref))
+        found = Left(str(ref), holders, self._pending(ref, unfinished or bool(holders)), unfinished)
+        return found if found else None
+
+    def holders(self, ref: StackRef) -> list[Holder]:
+        """Who holds the stack: our lease, and the engine's locks where they are files."""
+        found = []
+        if one := holder(self.locks, ref):
+            found.append(Holder(f"{LEASE} ({one.operation})", one.host, one.pid, one.lives()))
+        return found + [_locked(path) for path in self.lock_files(ref)]
+
+    def lock_files(self, ref: StackRef) -> list[Path]:
+        """The engine's locks of a file backend."""
+        root = self.settings.state_root
+        return StateFiles(root).locks(ref) if root else []
+
+    def content(self, ref: StackRef) -> bytes:
+        """The state as it is kept, secrets sealed; b"" if there is none."""
+        root = self.settings.state_root
+        if root is None:
+            return self.export(ref)
+        try:
+            return StateFiles(root).path(ref).read_bytes()
+        except FileNotFoundError:
+            return b""
+
+    @property
+    def locks(self) -> Path:
+        """Where our own leases are."""
+        return self.settings.home / "locks" / self.settings.env_name
+
+    def _pending(self, ref: StackRef, broken: bool) -> tuple[PendingOperation, ...]:
+        if self.settings.state_root is None and not broken:
+            return ()  # to ask another backend takes an engine
+        rows = _deployment(ref, self.content(ref)).get("pending_operations") or []
+        return tuple(
+            PendingOperation(
+                str(row["type"]),
+                str(row["resource"]["urn"]),
+                str(row["resource"]["type"]),
+                masked(row["resource"].get("inputs") or {}),
+            )
+            for row in rows
+        )
+
+
+def _deployment(ref: StackRef, content: bytes) -> Mapping[str, Any]:
+    """What is in a state file or an export; {} where nothing is recorded. Raises InputError if it cannot be read."""
+    if not content:
+        return {}
+    try:
+        told = json.loads(content)
+        checkpoint = told.get("checkpoint")
+        found = (told.get("deployment") if checkpoint is None else checkpoint.get("latest")) or {}
+        kept: Mapping[str, Any] = found
+        return kept if kept.get("resources") or kept.get("pending_operations") else {}
+    except (ValueError, TypeError, AttributeError) as error:
+        raise InputError(
+            f"the state of {ref} cannot be read: {type(error).__name__}: {error}",
+            hint="restore it from its last export (govcloud stack import) or from .pulumi/backups",
+        ) from error
+
+
+def _locked(path: Path) -> Holder:
+    """Who made a lock. A torn one is a dead engine's: it is written before anything is done."""
+    try:
+        told = json.loads(path.read_text(encoding="utf-8"))
+        host, pid = str(told["hostname"]), int(told["pid"])
+    except (OSError, ValueError, TypeError, KeyError):
+        return Holder(LOCK, "", 0, lives=False)
+    return Holder(LOCK, host, pid, lives=host != socket.gethostname() or started(pid) != 0)

@@ -1,0 +1,74 @@
+"""What an interrupted run of a stack may have made, and how that is told."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from govcloud.model.stack import UNKNOWN, StackResult
+from govcloud.model.stack_left import Left
+
+_NAMES_SHOWN = 6
+_DOING = {
+    "creating": "making",
+    "updating": "changing",
+    "deleting": "deleting",
+    "importing": "taking over",
+    "reading": "reading",
+}
+
+
+def suspects(left: Left, results: Sequence[StackResult]) -> dict[str, Mapping[str, Any]]:
+    """The resources that may stand in the cloud unrecorded, by URN with their inputs.
+
+    Those that were being made, and those that the plan would make from what is known already: the rest could
+    not have been begun.
+    """
+    found = {one.urn: one.inputs for one in left.pending if one.op in {"creating", "importing"}}
+    for result in results:
+        if str(result.ref) == left.stack:
+            standing = {one.urn for one in result.standing}
+            for one in result.wanted:
+                if one.urn not in standing and not _holds_unknown(one.inputs):
+                    found.setdefault(one.urn, one.inputs)
+    return found
+
+
+def sentences(left: Left) -> list[str]:
+    """What was left, in words."""
+    said = []
+    if left.unfinished:
+        said.append("its last apply did not come to its end")
+    for holder in left.holders:
+        state = "still lives" if holder.lives else "is dead"
+        whose = f"process {holder.pid} on {holder.host}" if holder.pid else "a process"
+        said.append(f"{holder.what}: {whose} {state}")
+    if left.pending:
+        told = [f"{_DOING.get(one.op, one.op)} {_named(one.urn)}" for one in left.pending]
+        said.append(f"{len(told)} operations have no end on record: {_listed(told)}")
+    made = [f"{_named(one.urn)} {one.id}" for one in left.orphans if one.id]
+    if made:
+        said.append(f"made, and in no state: {_listed(made)}")
+    unseen = [f"{_named(one.urn)}: {one.untold}" for one in left.orphans if one.untold]
+    if unseen:
+        said.append(f"could not be looked for: {_listed(unseen)}")
+    return said
+
+
+def _holds_unknown(value: Any) -> bool:
+    if isinstance(value, Mapping):
+        return any(_holds_unknown(item) for item in value.values())
+    if isinstance(value, list | tuple):
+        return any(_holds_unknown(item) for item in value)
+    return bool(value == UNKNOWN)
+
+
+def _listed(items: Sequence[str]) -> str:
+    more = len(items) - _NAMES_SHOWN
+    return ", ".join(items[:_NAMES_SHOWN]) + (f" and {more} more" if more > 0 else "")
+
+
+def _named(urn: str) -> str:
+    """`ec2:Vpc hub` of a resource's URN."""
+    kinds, _, name = urn.partition("::")[2].partition("::")[2].partition("::")
+    return f"{kinds.rpartition('$')[2].partition(':')[2]} {name}"
