@@ -8,7 +8,7 @@ import typer
 
 from govcloud.cli.desk import desk_of
 from govcloud.errors import UsageError
-from govcloud.ui import tables
+from govcloud.ui import tables, tables_local
 
 app = typer.Typer(help="Run the embedded cloud and the lab's hosts.", no_args_is_help=True)
 
@@ -17,7 +17,8 @@ app = typer.Typer(help="Run the embedded cloud and the lab's hosts.", no_args_is
 def up(ctx: typer.Context) -> None:
     """Start the embedded cloud and the lab's source hosts; what runs already is left as it is.
 
-    Exit status: 0 up; 10 this machine cannot hold a lab, and why, or the inventory has faults.
+    Exit status: 0 up; 10 this machine cannot hold a lab, and why, or the inventory has faults; 20 the embedded
+    cloud's kept state is damaged or of another version: it is not loaded (`local reset`).
     """
     desk = desk_of(ctx)
     with desk.controller():
@@ -27,9 +28,15 @@ def up(ctx: typer.Context) -> None:
 
 @app.command()
 def status(ctx: typer.Context) -> None:
-    """Show the embedded cloud, the lab's hosts, and where each application's users are led."""
+    """Show the embedded cloud, the lab's hosts, and where each application's users are led.
+
+    Of the cloud: address, versions, pid and uptime, size and age of its kept state (or why that cannot be read),
+    resources by service, and what it does beyond moto.
+
+    Exit status: 0 told; 10 the environment is no embedded one.
+    """
     desk = desk_of(ctx)
-    desk.console.show("local/1", desk.local_view(), tables.local)
+    desk.console.show("local/1", desk.local_view(), tables_local.status)
 
 
 @app.command()

@@ -17,7 +17,15 @@ from typing import Any
 
 from filelock import FileLock, Timeout
 
-from govcloud.errors import FailedError, InputError, LockedError, UnreachableError
+from govcloud.errors import (
+    FailedError,
+    GovcloudError,
+    InputError,
+    IntegrityError,
+    LockedError,
+    UnreachableError,
+)
+from govcloud.local import cloud_seal
 from govcloud.local.pidfile import Pidfile
 
 ACCOUNT = "123456789012"
@@ -27,16 +35,26 @@ _FIRST_PORT, _PORTS = 20_000, 12_000
 _START_S, _STOP_S, _ANSWER_S, _LOCK_S = 60.0, 20.0, 5.0, 90.0
 _RELEASE_S, _POLL_S = 1.5, 0.05
 _STATE_FILES = ("cloud.snapshot", "cloud.snapshot.new")
+_SENTENCE_AND_HINT = 2
 
 
 @dataclass(frozen=True, slots=True)
 class CloudStatus:
-    """How the embedded cloud is. `resources` counts what it holds, by plain nouns."""
+    """How the embedded cloud is. `resources` counts what it holds by plain nouns, `services` by service.
+
+    `snapshot` is its kept state: `bytes`, `age_s`, and `fault`, "" if it can be read; empty if nothing was kept.
+    `mended` says, a sentence each, what it does beyond moto.
+    """
 
     running: bool
     endpoint: str
     pid: int = 0
+    uptime_s: float = 0.0
     resources: Mapping[str, int] = field(default_factory=dict)
+    services: Mapping[str, int] = field(default_factory=dict)
+    versions: Mapping[str, str] = field(default_factory=dict)
+    snapshot: Mapping[str, Any] = field(default_factory=dict)
+    mended: tuple[str, ...] = ()
 
 
 class EmbeddedCloud:
@@ -95,10 +113,21 @@ class EmbeddedCloud:
         port = self._kept_port()
         endpoint = f"http://127.0.0.1:{port}" if port else ""
         health = self._health()
+        snapshot = cloud_seal.told(self.home / _STATE_FILES[0])
         if not health:
-            return CloudStatus(False, endpoint)
+            return CloudStatus(False, endpoint, snapshot=snapshot)
         told = self._ask("GET", "status")
-        return CloudStatus(True, endpoint, int(health["pid"]), told.get("resources", {}))
+        return CloudStatus(
+            True,
+            endpoint,
+            int(health["pid"]),
+            float(told.get("uptime_s", 0)),
+            told.get("resources", {}),
+            told.get("services", {}),
+            told.get("versions", {}),
+            snapshot,
+            tuple(told.get("mended", ())),
+        )
 
     def save(self) -> None:
         """Have the state written now, not when it has been quiet for a moment. Raises UnreachableError."""
@@ -165,14 +194,15 @@ class EmbeddedCloud:
                 hint=f"see {self.home / 'cloud.log'}",
             ) from error
         if done.returncode != 0:
-            raise self._failure(done.stderr)
+            raise self._failure(done.returncode, done.stderr)
 
-    def _failure(self, said: str) -> FailedError:
+    def _failure(self, code: int, said: str) -> GovcloudError:
         lines = said.strip().splitlines()
-        known = len(lines) == 2  # noqa: PLR2004 - a sentence and its hint
+        known = len(lines) == _SENTENCE_AND_HINT
         message = lines[0] if known else (lines[-1] if lines else "it said nothing")
         hint = lines[1] if known else f"see {self.home / 'cloud.log'}"
-        return FailedError(f"the embedded cloud did not start: {message}", hint=hint)
+        kind = IntegrityError if known and code == IntegrityError.exit_code else FailedError
+        return kind(f"the embedded cloud did not start: {message}", hint=hint)
 
     def _health(self) -> dict[str, Any]:
         """What the daemon says of itself; {} if it does not run, or if something else answers at its port."""

@@ -11,11 +11,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 from urllib.parse import parse_qs
 
-from moto.moto_server.werkzeug_app import (
-    DomainDispatcherApplication,
-    MotoRequestHandler,
-    create_backend_app,
-)
+from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 
 from govcloud.local.cloud_mends import mend
 
@@ -29,15 +25,6 @@ _OUTPUT = re.compile(rb"<output>.*?</output>|<output ?/>", re.DOTALL)
 StartResponse = Callable[..., Any]
 Environ = dict[str, Any]
 Page = Callable[[], dict[str, Any]]
-
-
-class QuietRequestHandler(MotoRequestHandler):
-    """Says nothing of requests that went well."""
-
-    timeout = 60
-
-    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
-        """Nothing: thousands of lines that nobody reads."""
 
 
 class CloudApp:

@@ -1,6 +1,7 @@
 """The embedded cloud's daemon: `python -m govcloud.local.cloud_daemon --home DIR --port N [--lab]`.
 
-It detaches itself, and the command that started it ends when the cloud listens (0) or cannot (1, with a sentence).
+It detaches itself, and the command that started it ends when the cloud listens (0) or cannot (with a sentence, and
+the exit code of its kind).
 """
 
 from __future__ import annotations
@@ -16,12 +17,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from werkzeug.serving import BaseWSGIServer, make_server
+from moto import __version__ as moto_version
 
-from govcloud.errors import GovcloudError
-from govcloud.local import cloud_snapshot
-from govcloud.local.cloud_app import CloudApp, QuietRequestHandler
-from govcloud.local.cloud_instances import GONE, Hosts, Reconciler, ec2_backends
+from govcloud import __version__
+from govcloud.errors import FailedError, GovcloudError
+from govcloud.local import cloud_counts, cloud_snapshot
+from govcloud.local.cloud_app import CloudApp
+from govcloud.local.cloud_instances import Hosts, Reconciler
+from govcloud.local.cloud_mends import mended
+from govcloud.local.cloud_server import CloudServer
 from govcloud.local.pidfile import Pidfile
 
 _QUIET_S = 0.4
@@ -35,15 +39,14 @@ class Daemon:
 
     def __init__(self, home: Path, port: int, lab: Hosts | None) -> None:
         self._home = home
+        self._began = time.monotonic()
         self._snapshot = home / "cloud.snapshot"
         self._dirty = threading.Event()
         self._ended = threading.Event()
         self._app = CloudApp(self._changed, self._console)
         self._saving = threading.Lock()
         self._pidfile = Pidfile(home / "cloud.pid")
-        self._server = make_server(
-            "127.0.0.1", port, self._app, threaded=True, request_handler=QuietRequestHandler
-        )
+        self._server = CloudServer(port, self._app, home)
         self._reconciler = Reconciler(lab, home, self._app.lock) if lab else None
         self._app.pages = {
             ("GET", "health"): self._health,
@@ -119,33 +122,19 @@ class Daemon:
 
     def _status(self) -> dict[str, Any]:
         with self._app.lock:
-            counts = _counts()
+            counts, services = cloud_counts.by_noun(), cloud_counts.by_service()
             wanted = self._reconciler.wanted() if self._reconciler else 0
         if self._reconciler:
             alive, failed = self._reconciler.alive(), len(self._reconciler.failed())
             counts |= {"hosts alive": alive, "hosts failed": failed}
             counts["hosts starting"] = max(0, wanted - alive - failed)
-        return {"resources": counts}
-
-
-def _counts() -> dict[str, int]:
-    counts: dict[str, int] = {}
-
-    def add(name: str, number: int) -> None:
-        counts[name] = counts.get(name, 0) + number
-
-    for backend in ec2_backends():
-        found = [one for held in backend.reservations.values() for one in held.instances]
-        add("instances", sum(one.state not in GONE for one in found))
-        add("instances running", sum(one.state == "running" for one in found))
-        add("instances stopped", sum(one.state == "stopped" for one in found))
-        add("vpcs", sum(not vpc.is_default for vpc in backend.vpcs.values()))
-    for service in cloud_snapshot.services():
-        for _, _, backend in service.iter_backends():
-            for name, noun in (("buckets", "buckets"), ("keys", "keys"), ("roles", "roles")):
-                if service.service_name in {"s3", "kms", "iam"} and hasattr(backend, name):
-                    add(noun, len(getattr(backend, name)))
-    return counts
+        return {
+            "resources": counts,
+            "services": services,
+            "versions": {"govcloud": __version__, "moto": moto_version},
+            "uptime_s": round(time.monotonic() - self._began, 1),
+            "mended": list(mended()),
+        }
 
 
 def in_deep_thread(work: Callable[[], Any]) -> Any:
@@ -176,7 +165,7 @@ def _deep_thread(body: Callable[[], None]) -> threading.Thread:
     return thread
 
 
-def _serve(server: BaseWSGIServer) -> None:
+def _serve(server: CloudServer) -> None:
     server.serve_forever(poll_interval=0.1)
 
 
@@ -198,8 +187,9 @@ def main() -> int:
         os.close(write_end)
         with open(read_end, encoding="utf-8") as told:  # noqa: PTH123 - a pipe
             said = told.read()
-        sys.stderr.write(said.removeprefix("ready"))
-        return 0 if said == "ready" else 1
+        code, _, sentences = said.partition("\n")
+        sys.stderr.write(sentences)
+        return int(code or FailedError.exit_code)
     os.close(read_end)
     _detach(options.home)
     _run(options, write_end)
@@ -224,13 +214,13 @@ def _run(options: argparse.Namespace, write_end: int) -> None:
         lab = (
             importlib.import_module("govcloud.local.lab").Lab(options.home) if options.lab else None
         )
-        Daemon(options.home, options.port, lab).run(lambda: tell("ready"))
+        Daemon(options.home, options.port, lab).run(lambda: tell("0\n"))
     except GovcloudError as error:
-        tell(f"{error.message}\n{error.hint}\n")
-        sys.exit(1)
+        tell(f"{error.exit_code}\n{error.message}\n{error.hint}\n")
+        sys.exit(error.exit_code)
     except OSError as error:
-        tell(f"127.0.0.1:{options.port}: {error}\n\n")
-        sys.exit(1)
+        tell(f"{FailedError.exit_code}\n127.0.0.1:{options.port}: {error}\n\n")
+        sys.exit(FailedError.exit_code)
 
 
 if __name__ == "__main__":

@@ -2,24 +2,43 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import Any
 
+import flask
 from moto.core.responses import ActionResult
 from moto.ec2.exceptions import FlowLogAlreadyExists
 from moto.ec2.models.flow_logs import FlowLogsBackend
 from moto.ec2.models.nat_gateways import NatGatewayBackend
 from moto.ec2.models.network_acls import NetworkAcl
 from moto.ec2.responses.transit_gateway_attachments import TransitGatewayAttachment
+from moto.iam.access_control import PermissionResult
+from moto.kms import models as kms
+from moto.kms.exceptions import InvalidKeyUsageException
+from moto.kms.utils import AbstractPrivateKey, generate_private_key
 from moto.logs.metric_filters import MetricFilters
+from moto.s3.models import FakeBucket
 
+from govcloud.local import cloud_policies
 from govcloud.local.cloud_once import ONCE
 
 _CREATE_FLOW_LOGS = FlowLogsBackend.create_flow_logs
 _CREATE_NAT_GATEWAY = NatGatewayBackend.create_nat_gateway
 _DELETE_NAT_GATEWAY = NatGatewayBackend.delete_nat_gateway
 _ACL_FILTER = NetworkAcl.get_filter_value
+_VERDICTS = {
+    cloud_policies.DENIED: PermissionResult.DENIED,
+    cloud_policies.PERMITTED: PermissionResult.PERMITTED,
+    cloud_policies.NEUTRAL: PermissionResult.NEUTRAL,
+}
 _ATTACHMENT = "transit-gateway-attachment"
+
+
+def mended() -> tuple[str, ...]:
+    """What the embedded cloud does that moto does not, a sentence each."""
+    sentences = (mended.__doc__ or "" for _, _, mended in _MENDS)
+    return tuple(sorted({sentence.splitlines()[0].rstrip(".") for sentence in sentences}))
 
 
 def mend() -> None:
@@ -92,11 +111,52 @@ def _no_nat_gateway(backend: Any, nat_gateway_id: str) -> Any:
     return gone
 
 
-_MENDS: tuple[tuple[type, str, Callable[..., Any]], ...] = (
+def _permission(bucket: Any, action: str, resource: str) -> PermissionResult:
+    """S3 calls on objects: a bucket's policy is judged with its conditions, TLS (aws:SecureTransport) among them."""
+    if bucket.policy is None:
+        return PermissionResult.NEUTRAL
+    _, _, of_service = resource.partition(":s3:")
+    whole = (
+        f"arn:{bucket.partition}:s3:{of_service}"  # moto asks for objects of `aws` in some calls
+    )
+    asked = cloud_policies.Asked(action, whole, _context())
+    return _VERDICTS[cloud_policies.judged(json.loads(bucket.policy), asked)]
+
+
+def _context() -> dict[str, str]:
+    """What conditions may ask of the request at hand."""
+    if not flask.has_request_context():
+        return {}
+    request = flask.request
+    told = {f"s3:{name.lower()}": value for name, value in request.headers.items()}
+    told |= {
+        "aws:securetransport": str(request.is_secure).lower(),
+        "aws:sourceip": request.remote_addr or "",
+        "aws:useragent": request.headers.get("User-Agent", ""),
+    }
+    return {name: value for name, value in told.items() if value}
+
+
+class _NoPrivateKey:
+    """What a symmetric key has in place of one; it is asked for nothing but the public half."""
+
+    def public_key(self) -> bytes:
+        """The cloud's refusal."""
+        raise InvalidKeyUsageException
+
+
+def _private_key(key_spec: str) -> AbstractPrivateKey | _NoPrivateKey:
+    """KMS CreateKey: a symmetric key has no private key, which would take longer than all else."""
+    return _NoPrivateKey() if key_spec == "SYMMETRIC_DEFAULT" else generate_private_key(key_spec)
+
+
+_MENDS: tuple[tuple[Any, str, Callable[..., Any]], ...] = (
     (TransitGatewayAttachment, "create_transit_gateway_vpc_attachment", _attach),
     (FlowLogsBackend, "create_flow_logs", _flow_logs),
     (MetricFilters, "add_filter", _put_filter),
     (NetworkAcl, "get_filter_value", _acl_filter),
     (NatGatewayBackend, "create_nat_gateway", _nat_gateway),
     (NatGatewayBackend, "delete_nat_gateway", _no_nat_gateway),
+    (FakeBucket, "get_permission", _permission),
+    (kms, "generate_private_key", _private_key),
 )

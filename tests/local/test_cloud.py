@@ -15,7 +15,7 @@ from typing import Any
 import boto3
 import pytest
 
-from govcloud.errors import FailedError, InputError, UnreachableError
+from govcloud.errors import InputError, UnreachableError
 from govcloud.local.cloud import EmbeddedCloud
 from govcloud.local.pidfile import Pidfile, started
 
@@ -134,6 +134,19 @@ def test_status_counts_what_is_there(running: EmbeddedCloud) -> None:
     assert running.status().resources["instances running"] == before + 2
 
 
+def test_status_says_what_the_cloud_is_and_holds(running: EmbeddedCloud) -> None:
+    before = running.status().services
+    client("kms", running.endpoint).create_key()
+    client("ec2", running.endpoint).create_vpc(CidrBlock="10.5.0.0/16")
+    told = running.status()
+    assert told.services["kms"] == before.get("kms", 0) + 1
+    # The network, and its main route table, ACL and default security group.
+    assert told.services["ec2"] == before.get("ec2", 0) + 4
+    assert told.versions.keys() == {"govcloud", "moto"}
+    assert told.uptime_s > 0
+    assert any("aws:SecureTransport" in one for one in told.mended)
+
+
 def test_an_instance_without_a_host_has_printed_nothing(running: EmbeddedCloud) -> None:
     ec2 = client("ec2", running.endpoint)
     made = ec2.run_instances(ImageId="ami-1", MinCount=1, MaxCount=1)["Instances"][0]
@@ -155,28 +168,6 @@ def test_a_taken_port_is_a_sentence(cloud: EmbeddedCloud, tmp_path: Path) -> Non
         (tmp_path / "local/cloud.json").write_text(json.dumps(kept), encoding="utf-8")
         with pytest.raises(InputError, match="taken by another program"):
             cloud.up()
-
-
-@pytest.mark.parametrize(
-    ("content", "mode", "reason"),
-    [
-        (b'{"moto": "4.0.0", "python": "3.11"}\n', 0o600, "was written by moto 4.0.0"),
-        (b"nonsense", 0o600, "was written by something else"),
-        (b'{"moto": "5.2.5", "python": "3.11"}\nnonsense', 0o600, "cannot be read"),
-        (b'{"moto": "5.2.5", "python": "3.11"}\n', 0o644, "can be changed by others"),
-    ],
-)
-def test_a_snapshot_that_is_not_ours_is_refused(
-    cloud: EmbeddedCloud, tmp_path: Path, content: bytes, mode: int, reason: str
-) -> None:
-    (tmp_path / "local").mkdir()
-    snapshot = tmp_path / "local/cloud.snapshot"
-    snapshot.write_bytes(content)
-    snapshot.chmod(mode)
-    with pytest.raises(FailedError, match=reason) as raised:
-        cloud.up()
-    assert "govcloud local reset" in raised.value.hint
-    assert not cloud.status().running
 
 
 def test_a_pid_that_is_someone_elses_now_is_not_the_daemon(tmp_path: Path) -> None:
