@@ -1,0 +1,82 @@
+"""Whatever of an apply is killed, and whenever: the next plan says what was left, and the next apply repairs it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.stack_place import Place, place_of
+from tests.stacks.killed import (
+    ENGINE,
+    GOVCLOUD,
+    PROVIDER,
+    Moment,
+    demand_nothing_left,
+    held,
+    interrupted,
+    run_until,
+)
+
+pytestmark = pytest.mark.engine
+
+APPLY = ("stack", "apply", "--yes")
+DESTROY = ("stack", "destroy", "--confirm", "local")
+
+
+def undisturbed(folder: Path, departments: int) -> dict[str, int]:
+    """What the cloud holds after an apply that nobody killed."""
+    folder.mkdir()
+    with place_of(folder, departments) as place:
+        place.govcloud(*APPLY)
+        return held(place)
+
+
+def demand_whole(place: Place, wanted: dict[str, int]) -> None:
+    """Everything is there once, nothing else is, and nobody has to do anything."""
+    place.govcloud(*APPLY)
+    demand_nothing_left(place)
+    assert held(place) == wanted
+    assert place.told("stack", "plan", "--engine", "--detailed-exitcode")["changed"] is False
+    assert place.told("stack", "drift")["drift"] is False
+
+
+def test_an_apply_killed_three_times_is_repaired_by_the_next(tmp_path: Path) -> None:
+    wanted = undisturbed(tmp_path / "twin", 3)
+    (tmp_path / "killed").mkdir()
+    with place_of(tmp_path / "killed", 3) as place:
+        for moment in (Moment(ENGINE, 30), Moment(GOVCLOUD, 30, 0.1), Moment(PROVIDER, 40)):
+            assert run_until(place, moment, *APPLY)
+            left = interrupted(place)
+            assert left, moment
+            assert all(
+                one["told"] and one["heal"].startswith("govcloud stack apply") for one in left
+            )
+        demand_whole(place, wanted)
+
+
+CREATION = [
+    Moment(victim, lines, after_s)
+    for lines, after_s in ((1, 0.0), (2, 0.3), (25, 0.05), (60, 0.0), (90, 0.02), (110, 0.1))
+    for victim in (ENGINE, GOVCLOUD, PROVIDER)
+]
+DELETION = [
+    Moment(victim, lines) for lines in (20, 150, 400) for victim in (ENGINE, GOVCLOUD, PROVIDER)
+]
+
+
+@pytest.mark.faults
+def test_forty_eight_departments_survive_any_number_of_kills(tmp_path: Path) -> None:
+    wanted = undisturbed(tmp_path / "twin", 48)
+    (tmp_path / "killed").mkdir()
+    with place_of(tmp_path / "killed", 48) as place:
+        empty = held(place)
+        killed = [moment for moment in CREATION if run_until(place, moment, *APPLY)]
+        assert len(killed) == len(CREATION)
+        assert interrupted(place)
+        demand_whole(place, wanted)
+        gone = [moment for moment in DELETION if run_until(place, moment, *DESTROY)]
+        assert len(gone) >= 6
+        place.govcloud(*DESTROY)
+        demand_nothing_left(place)
+        assert held(place) == empty
