@@ -18,6 +18,7 @@ from moto.kms import models as kms
 from moto.kms.exceptions import InvalidKeyUsageException
 from moto.kms.utils import AbstractPrivateKey, generate_private_key
 from moto.logs.metric_filters import MetricFilters
+from moto.rds.models import RDSBackend
 from moto.s3.models import FakeBucket
 
 from govcloud.local import cloud_policies
@@ -27,6 +28,7 @@ _CREATE_FLOW_LOGS = FlowLogsBackend.create_flow_logs
 _CREATE_NAT_GATEWAY = NatGatewayBackend.create_nat_gateway
 _DELETE_NAT_GATEWAY = NatGatewayBackend.delete_nat_gateway
 _ACL_FILTER = NetworkAcl.get_filter_value
+_MODIFY_SUBNET_GROUP = RDSBackend.modify_db_subnet_group
 _VERDICTS = {
     cloud_policies.DENIED: PermissionResult.DENIED,
     cloud_policies.PERMITTED: PermissionResult.PERMITTED,
@@ -111,6 +113,13 @@ def _no_nat_gateway(backend: Any, nat_gateway_id: str) -> Any:
     return gone
 
 
+def _subnet_group(backend: Any, *asked: Any) -> Any:
+    """RDS ModifyDBSubnetGroup: the group is there afterwards."""
+    made = _MODIFY_SUBNET_GROUP(backend, *asked)
+    backend.subnet_groups[made.name] = made
+    return made
+
+
 def _permission(bucket: Any, action: str, resource: str) -> PermissionResult:
     """S3 calls on objects: a bucket's policy is judged with its conditions, TLS (aws:SecureTransport) among them."""
     if bucket.policy is None:
@@ -157,6 +166,7 @@ _MENDS: tuple[tuple[Any, str, Callable[..., Any]], ...] = (
     (NetworkAcl, "get_filter_value", _acl_filter),
     (NatGatewayBackend, "create_nat_gateway", _nat_gateway),
     (NatGatewayBackend, "delete_nat_gateway", _no_nat_gateway),
+    (RDSBackend, "modify_db_subnet_group", _subnet_group),
     (FakeBucket, "get_permission", _permission),
     (kms, "generate_private_key", _private_key),
 )

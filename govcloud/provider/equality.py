@@ -78,11 +78,17 @@ def _last_parts(one: Any, other: Any) -> bool:
     return f".{one}".endswith(f".{other}") or f".{other}".endswith(f".{one}")
 
 
+def _versions(one: Any, other: Any) -> bool:
+    """Whether one is the other, or says less of it: `16` and `16.4`, not `1` and `16`."""
+    return f"{one}.".startswith(f"{other}.") or f"{other}.".startswith(f"{one}.")
+
+
 _AS: dict[Same, Callable[[Any, Any], bool]] = {
     Same.EXACT: lambda one, other: bool(one == other),
     Same.JSON: lambda one, other: bool(document(one) == document(other)),
     Same.ARN_TAIL: lambda one, other: _tail(one) == _tail(other),
     Same.LAST_PART: _last_parts,
+    Same.VERSION: _versions,
     Same.SET: lambda one, other: sorted(map(str, one)) == sorted(map(str, other)),
     Same.SSH_KEY: lambda one, other: bool(
         str(one).split()[:_KEY_WORDS] == str(other).split()[:_KEY_WORDS]

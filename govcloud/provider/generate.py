@@ -43,6 +43,7 @@ _SERVICES = {
     "ecr": "ECR",
     "glue": "Glue",
     "guardduty": "GuardDuty",
+    "rds": "RDS",
     "route53": "Route 53",
     "sns": "SNS",
     "sqs": "SQS",

@@ -11,6 +11,7 @@ from typing import Any
 
 from tests.provider.rig import Made, Rig
 from tests.provider.sample import RETAGGED, TAGS, Sample, document, trust
+from tests.provider.samples_databases import DATABASES
 from tests.provider.samples_shared import SHARED
 
 PUBLIC_KEY = (
@@ -203,6 +204,7 @@ SAMPLES: dict[str, Sample] = {
         {"name": "other"},
     ),
     **SHARED,
+    **DATABASES,
 }
 
 

@@ -256,7 +256,7 @@ MORE: Mapping[str, ByHand] = {
     ),
     "images shared": ByHand(_images_shared, "added", "ecr:RepositoryPolicy", "images"),
     "names shared": ByHand(_names_shared, "added", "route53:ZoneNetwork", "internal"),
-    "a database": ByHand(_database, "added", "rds:DBInstance", "tenant"),
+    "a database": ByHand(_database, "added", "govcloud:rds:Instance", "tenant"),
     "a balancer": ByHand(_balancer, "added", "elbv2:LoadBalancer", "tenant"),
     "a role for servers": ByHand(_profile, "added", "govcloud:iam:InstanceProfile", "break-glass"),
     "a NAT gateway": ByHand(_nat_gateway, "added", f"{EC2}NatGateway", "tenant"),

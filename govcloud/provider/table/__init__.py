@@ -24,6 +24,8 @@ from govcloud.provider.table import (
     kms,
     logs,
     logs_metrics,
+    rds,
+    rds_groups,
     route53,
     s3,
     secretsmanager,
@@ -65,6 +67,8 @@ TABLE: dict[str, Resource] = {
         ecr,
         backup,
         glue,
+        rds_groups,
+        rds,
     )
     for entry in room.ENTRIES
 }

@@ -166,7 +166,7 @@ IN_VPC = (
         ),
     ),
     Inside(
-        "rds:DBInstance",
+        "govcloud:rds:Instance",
         Op("describe_db_instances", many=Many({}, "DBInstances", "DBSubnetGroup.VpcId", path="@")),
         id="DBInstanceIdentifier",
         unless="DBInstanceStatus=='deleting'",

@@ -34,6 +34,7 @@ class Same(StrEnum):
     ARN_TAIL = "arn_tail"
     LAST_PART = "last_part"
     SSH_KEY = "ssh_key"
+    VERSION = "version"
 
 
 @dataclass(frozen=True, slots=True)
