@@ -11,7 +11,7 @@ import botocore.session
 from govcloud.errors import InputError
 from govcloud.model.place import Place
 
-OPTIONAL = ("backup", "config", "ecr", "glue", "guardduty")
+OPTIONAL = ("backup", "config", "ecr", "glue", "guardduty", "rds")
 """Services that our stacks do without where a cloud lacks them, as botocore names them."""
 
 INTERCONNECTS = ("transit", "peering")

@@ -43,12 +43,33 @@ _SIZES = {
     ],
 }
 
+_MANAGED = {
+    "intel": [
+        Size("db.t3.small", 2, 2),
+        Size("db.t3.medium", 2, 4),
+        *_family("db.m5", 4, _STEPS),
+        *_family("db.r5", 8, _STEPS),
+    ],
+    "arm": [
+        Size("db.t4g.small", 2, 2),
+        Size("db.t4g.medium", 2, 4),
+        *_family("db.m6g", 4, _GRAVITON),
+        *_family("db.r6g", 8, _GRAVITON),
+    ],
+}
+
 
 def server_size(server: Server) -> str:
     """The instance type for a source server, by its processors and memory; UNTOLD where neither is known."""
     if server.cpu_cores is None and server.mem_gb is None:
         return UNTOLD
     sizes = _SIZES["arm" if server.arch is Arch.AARCH64 else "intel"]
+    return smallest(sizes, server.cpu_cores or 1, server.mem_gb or 1).name
+
+
+def database_size(server: Server) -> str:
+    """The class of a managed database that is to do what this server does today; as server_size."""
+    sizes = _MANAGED["arm" if server.arch is Arch.AARCH64 else "intel"]
     return smallest(sizes, server.cpu_cores or 1, server.mem_gb or 1).name
 
 

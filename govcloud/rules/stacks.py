@@ -10,6 +10,7 @@ from govcloud.model.inventory import Application, Department, Inventory
 from govcloud.model.place import Place
 from govcloud.model.stack import StackRef
 from govcloud.model.wave import Wave
+from govcloud.rules.managed_databases import managed_databases
 from govcloud.rules.sizing import server_size
 
 HUB_NETWORK = "10.0.0.0/16"
@@ -40,6 +41,7 @@ def stack_refs(
             "department",
             f"{env}-{department.id}",
             _tenant(department, inventory.of_department(department.id), wave_of)
+            | _databases(inventory.of_department(department.id), wave_of, place)
             | {**told, **tenants, "public_key": login_key}
             | _needs(landing_zone),
         )
@@ -83,5 +85,11 @@ def _tenant(
             for server in application.servers
             if server.address
         ],
-        "databases": [],
     }
+
+
+def _databases(
+    applications: Sequence[Application], wave_of: dict[str, str], place: Place
+) -> dict[str, Any]:
+    managed, staying = managed_databases(applications, wave_of, place)
+    return {"databases": managed, "databases_on_servers": staying}

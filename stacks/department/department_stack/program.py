@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pulumi
 
+from department_stack.databases import databases
 from department_stack.hub import Hub, hub_of
 from department_stack.identity import identity, server_profile
 from department_stack.network import Tenant, network
@@ -28,6 +29,8 @@ def main() -> None:
     pulumi.export("key_arn", kept.key.arn)
     pulumi.export("bucket", kept.bucket.bucket)
     pulumi.export("secret", kept.secret.name)
+    pulumi.export("databases", databases(spec, tenant, kept) if spec.databases else {})
+    pulumi.export("databases_on_servers", [dict(one) for one in spec.staying])
     _export_servers(spec, hub, (tenant, kept), config.get("imageId") or _IMAGE)
 
 

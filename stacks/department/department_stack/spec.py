@@ -25,20 +25,31 @@ class Server:
 
 @dataclass(frozen=True, slots=True)
 class Database:
-    """A managed database to be, for an application whose platform is replaced."""
+    """A managed database to be, for an application whose platform is replaced; `database` is its name there.
+
+    `version` is the engine's without its smallest part, `backup_days` how far back it can be put to any moment.
+    """
 
     name: str
+    database: str
     app: str
+    mlps: int
+    wave: str
     engine: str
     version: str
     size: str
     storage_gb: int
     several_zones: bool
+    backup_days: int
+    protected: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Spec:
-    """One department in one environment. `peers` are the address ranges from which its users come."""
+    """One department in one environment. `peers` are the address ranges from which its users come.
+
+    `staying` are databases that the cloud does not run though their platform is replaced, with the reason.
+    """
 
     place: Place
     department: str
@@ -47,6 +58,7 @@ class Spec:
     landing_zone: str
     servers: tuple[Server, ...]
     databases: tuple[Database, ...]
+    staying: tuple[Mapping[str, str], ...]
     peers: tuple[str, ...]
 
     @classmethod
@@ -59,7 +71,8 @@ class Spec:
             public_key=told["public_key"],
             landing_zone=told["landing_zone"],
             servers=tuple(_server(one) for one in told["servers"]),
-            databases=tuple(Database(**one) for one in told["databases"]),
+            databases=tuple(_database(one) for one in told["databases"]),
+            staying=tuple(told["databases_on_servers"]),
             peers=tuple(told["tenants"]),
         )
 
@@ -79,10 +92,22 @@ class Spec:
 
     def server_tags(self, server: Server) -> dict[str, str]:
         """Those of a server: the application and, once it is in one, the wave."""
-        wave = {"gov:wave": server.wave} if server.wave else {}
-        return self.tags(server.name, mlps=server.mlps) | {"gov:app": server.app} | wave
+        return self.tags(server.name, mlps=server.mlps) | _owned(server)
+
+    def database_tags(self, database: Database) -> dict[str, str]:
+        """Those of a managed database: as a server's, in the data zone."""
+        return self.tags(database.name, "DATA", database.mlps) | _owned(database)
+
+
+def _owned(one: Server | Database) -> dict[str, str]:
+    return {"gov:app": one.app} | ({"gov:wave": one.wave} if one.wave else {})
 
 
 def _server(told: Mapping[str, Any]) -> Server:
     ports = tuple(int(port) for port in told["ports"])
     return Server(**{**told, "mlps": int(told["mlps"]), "ports": ports})
+
+
+def _database(told: Mapping[str, Any]) -> Database:
+    whole = {name: int(told[name]) for name in ("mlps", "storage_gb", "backup_days")}
+    return Database(**{**told, **whole})
