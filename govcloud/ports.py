@@ -155,6 +155,10 @@ Progress = Callable[[StackRef, ResourceChange], None]
 class Stacks(Protocol):
     """The Pulumi engine and the stacks it keeps."""
 
+    def foresee(self, refs: Sequence[StackRef]) -> None:
+        """Told which stacks are planned next, so that it may work ahead; says and changes nothing."""
+        ...
+
     def plan(self, ref: StackRef, progress: Progress) -> StackResult:
         """What apply would do; changes nothing. Raises CloudError, MissingProgramError, UnreachableError."""
         ...

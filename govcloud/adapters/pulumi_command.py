@@ -7,6 +7,7 @@ import signal
 import subprocess
 import threading
 from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ PINNED = VersionInfo(3, 259, 0)
 """The engine that goes with the SDK that we are built on."""
 
 _INTERRUPTED_S = 60.0
+_EPOCH = datetime.fromtimestamp(0, UTC)
 _HINT = "make setup builds it, or name the site's engine in the settings; govcloud doctor says what is there"
 
 
@@ -98,6 +100,27 @@ class Engine(auto.PulumiCommand):
         except BaseException:
             _interrupt(engine)
             raise
+
+
+class QuietStack(auto.Stack):
+    """A stack whose runs are one command each: what else the SDK asks for comes with the events."""
+
+    def __init__(self, name: str, workspace: auto.LocalWorkspace) -> None:
+        self.name = name
+        self.workspace = workspace
+
+    def __repr__(self) -> str:
+        return f"QuietStack({self.name!r})"
+
+    def outputs(self) -> auto.OutputMap:
+        """Nothing: the events have them, secrets masked."""
+        return {}
+
+    def info(self, show_secrets: bool = False) -> auto.UpdateSummary:
+        """Nothing of interest: the events say what was done."""
+        return auto.UpdateSummary(
+            kind="update", start_time=_EPOCH, message="", environment={}, config={}, result=""
+        )
 
 
 def _interrupt(engine: subprocess.Popen[str]) -> None:

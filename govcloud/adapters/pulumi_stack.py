@@ -7,18 +7,18 @@ import socket
 import threading
 import time
 import warnings
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from pulumi import automation as auto
 from pulumi.automation.errors import CommandError, ConcurrentUpdateError, StackNotFoundError
 
+from govcloud.adapters.halves import in_halves
 from govcloud.adapters.pulumi_basis import basis
-from govcloud.adapters.pulumi_command import Engine
+from govcloud.adapters.pulumi_command import Engine, QuietStack
 from govcloud.adapters.pulumi_errors import lock_holder, no_plugin, translated
 from govcloud.adapters.pulumi_events import Events
 from govcloud.adapters.pulumi_foreseen import Foresight, Judge
@@ -33,7 +33,7 @@ from govcloud.adapters.pulumi_settings import (
     StateFiles,
     masked,
 )
-from govcloud.errors import InputError
+from govcloud.errors import GovcloudError, InputError
 from govcloud.model.stack import StackRef, StackResult
 from govcloud.ports import Progress
 
@@ -42,39 +42,16 @@ __all__ = ["PulumiStacks", "StackSettings"]
 _RUN_LIMIT_S, _SETTLE_S = 3600.0, 5.0
 _PARALLEL = 16
 _RECOVERY = "govcloud:recovery"
-_EPOCH = datetime.fromtimestamp(0, UTC)
-
 
 # A program that fails leaves half-built values behind; that is no news beside its failure.
 warnings.filterwarnings("ignore", r"coroutine 'Output\.", RuntimeWarning)
-
-
-class _Stack(auto.Stack):
-    """A stack whose runs are one command each: what else the SDK asks for comes with the events."""
-
-    def __init__(self, name: str, workspace: auto.LocalWorkspace) -> None:
-        self.name = name
-        self.workspace = workspace
-
-    def __repr__(self) -> str:
-        return f"_Stack({self.name!r})"
-
-    def outputs(self) -> auto.OutputMap:
-        """Nothing: the events have them, secrets masked."""
-        return {}
-
-    def info(self, show_secrets: bool = False) -> auto.UpdateSummary:
-        """Nothing of interest: the events say what was done."""
-        return auto.UpdateSummary(
-            kind="update", start_time=_EPOCH, message="", environment={}, config={}, result=""
-        )
 
 
 @dataclass(frozen=True, slots=True)
 class _Opened:
     """A stack ready to run."""
 
-    stack: _Stack
+    stack: QuietStack
     fresh: bool
 
 
@@ -99,15 +76,20 @@ class PulumiStacks:
         self._provider: SharedProvider | None = None
         self._lock = threading.Lock()
         self._engine: Engine | None = None
+        self._ahead: dict[str, StackResult | None] = {}
+
+    def foresee(self, refs: Sequence[StackRef]) -> None:
+        """See ports.Stacks: what the engine need not be asked is worked out by two processes at once."""
+        found = in_halves(self._unasked, refs)
+        self._ahead = {str(ref): one for ref, one in zip(refs, found, strict=True)}
 
     def plan(self, ref: StackRef, progress: Progress) -> StackResult:
         """What apply would do; see ports.Stacks.
 
         The program is told which of the stacks that it refers to are not there yet.
         """
-        unbuilt = [name for name in ref.spec.get("references", ()) if not self._is_built(name)]
-        more = {f"{ref.project}:unbuilt": unbuilt} if unbuilt else {}
-        foreseen = self._foreseen(ref, more)
+        key, more = str(ref), self._unbuilt(ref)
+        foreseen = self._ahead.pop(key) if key in self._ahead else self._foreseen(ref, more)
         if foreseen:
             return foreseen
         with self._opened(ref, "stack plan", more) as opened:
@@ -159,6 +141,17 @@ class PulumiStacks:
                 self._provider.close()
             self._engine = self._provider = None
 
+    def _unbuilt(self, ref: StackRef) -> dict[str, Any]:
+        unbuilt = [name for name in ref.spec.get("references", ()) if not self._is_built(name)]
+        return {f"{ref.project}:unbuilt": unbuilt} if unbuilt else {}
+
+    def _unasked(self, ref: StackRef) -> StackResult | None:
+        """Raises nothing: who is asked next says it."""
+        try:
+            return self._foreseen(ref, self._unbuilt(ref))
+        except (GovcloudError, OSError):
+            return None
+
     def _foreseen(
         self, ref: StackRef, more: Mapping[str, Any], *, in_state: bool = False
     ) -> StackResult | None:
@@ -190,7 +183,7 @@ class PulumiStacks:
             self._command.watched_by(lease.engine_is)
             fresh = self._state is None or self._state.read(ref) is None
             try:
-                yield _Opened(_Stack(_full_name(ref), workspace), fresh)
+                yield _Opened(QuietStack(_full_name(ref), workspace), fresh)
             finally:
                 self._command.watched_by(None)
 
@@ -213,7 +206,9 @@ class PulumiStacks:
             raise events.raised
         return events.result(time.monotonic() - began)
 
-    def _cancel_and_repeat(self, ref: StackRef, verb: str, stack: _Stack, events: Events) -> None:
+    def _cancel_and_repeat(
+        self, ref: StackRef, verb: str, stack: QuietStack, events: Events
+    ) -> None:
         """The engine's lock is a dead run's: nobody else will take it away."""
         try:
             stack.cancel()
@@ -222,7 +217,7 @@ class PulumiStacks:
             events.settle(_SETTLE_S)
             raise translated(ref, verb, error, events.failures) from error
 
-    def _once(self, ref: StackRef, verb: str, stack: _Stack, events: Events) -> None:
+    def _once(self, ref: StackRef, verb: str, stack: QuietStack, events: Events) -> None:
         quiet: dict[str, Any] = {
             "suppress_outputs": True,
             "suppress_progress": True,
@@ -241,7 +236,7 @@ class PulumiStacks:
             case _:
                 stack.destroy(parallel=_PARALLEL, on_event=events, **quiet)
 
-    def _create(self, ref: StackRef, verb: str, stack: _Stack) -> None:
+    def _create(self, ref: StackRef, verb: str, stack: QuietStack) -> None:
         try:
             created(self._command, self._settings, ref, stack.workspace.work_dir)
         except CommandError as error:

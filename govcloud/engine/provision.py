@@ -25,6 +25,7 @@ def plan(
     stacks: Stacks, refs: Sequence[StackRef], progress: Progress, dispatcher: Dispatcher
 ) -> list[StackResult]:
     """What applying these stacks would change. Raises the first stack's failure."""
+    stacks.foresee(refs)
     return each(refs, lambda ref: stacks.plan(ref, progress), dispatcher)
 
 

@@ -46,6 +46,7 @@ _KEPT: Mapping[str, tuple[str, ...]] = {
 }
 """Under which attributes moto's backends keep what was made; a bucket's settings are the bucket's."""
 
+_ENDED = {"deleting", "deleted", "PendingDeletion"}
 _NOUNS = {"s3": ("buckets", "buckets"), "kms": ("keys", "keys"), "iam": ("roles", "roles")}
 
 
@@ -70,14 +71,14 @@ def by_noun() -> dict[str, int]:
 
 
 def by_service() -> dict[str, int]:
-    """Resources of each service that holds any, without what every region comes with."""
+    """Resources of each service that holds any, without what every region comes with and what waits for its end."""
     counts: dict[str, int] = {}
     for service, backend in _backends():
         number = sum(
             1
             for name in _KEPT.get(service, ())
             for one in _leaves(getattr(backend, name, ()))
-            if not _came_with_it(backend, one)
+            if not _is_gone(one) and not _came_with_it(backend, one)
         )
         number += sum(one.state not in GONE for one in _instances(backend))
         if number:
@@ -105,9 +106,23 @@ def _leaves(held: Any) -> Iterable[Any]:
             yield one
 
 
+def _is_gone(one: Any) -> bool:
+    """Whether it is only told of for a while yet, or waits for its end."""
+    state = getattr(one, "key_state", getattr(one, "state", ""))
+    ended = getattr(one, "deleted_date", None) or getattr(one, "deletion_date", None)
+    return state in _ENDED or bool(ended)
+
+
 def _came_with_it(backend: Any, one: Any) -> bool:
-    """Whether it is a default network, or stands in one."""
+    """Whether it is a default network, stands in one, or is what a network or gateway that is gone came with."""
     if getattr(one, "is_default", False) and hasattr(one, "cidr_block"):
         return True
-    network = getattr(backend, "vpcs", {}).get(getattr(one, "vpc_id", "") or "")
-    return bool(network and network.is_default)
+    inside = getattr(one, "vpc_id", None)
+    if inside and hasattr(backend, "vpcs"):
+        network = backend.vpcs.get(inside)
+        return network is None or bool(network.is_default)
+    gateway = getattr(one, "transit_gateway_id", None)
+    if gateway and hasattr(backend, "transit_gateways"):
+        above = backend.transit_gateways.get(gateway)
+        return above is None or _is_gone(above)
+    return False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -40,6 +40,9 @@ class FakeStacks:
             raise CloudError(f"{ref}: subnet: InvalidSubnet.Conflict")
         self.applied.append(str(ref))
         return StackResult(ref, {"create": 1}, (ResourceChange("create", "t", "n"),), 0.1)
+
+    def foresee(self, refs: Sequence[StackRef]) -> None:
+        """Nothing is known ahead."""
 
     def outputs(self, ref: StackRef) -> Mapping[str, Any]:
         return {}
