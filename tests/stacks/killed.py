@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import signal
@@ -36,14 +37,13 @@ def run_until(place: Place, moment: Moment, *words: str) -> bool:
     )  # fmt: skip
     with run:
         assert run.stderr is not None
-        for number, _ in enumerate(run.stderr, 1):
-            if number == moment.lines:
-                break
+        said = list(itertools.islice(run.stderr, moment.lines))
         time.sleep(moment.after_s)
         running = run.poll() is None
         for pid in _victims(run.pid, moment.victim) if running else ():
             os.kill(pid, signal.SIGKILL)
-        run.stderr.read()
+        said += run.stderr
+    assert running or run.returncode == 0, "".join(said)
     return running
 
 

@@ -56,13 +56,19 @@ def test_an_apply_killed_three_times_is_repaired_by_the_next(tmp_path: Path) -> 
 
 
 CREATION = [
-    Moment(victim, lines, after_s)
-    for lines, after_s in ((1, 0.0), (2, 0.3), (25, 0.05), (60, 0.0), (90, 0.02), (110, 0.1))
-    for victim in (ENGINE, GOVCLOUD, PROVIDER)
+    *(
+        Moment(GOVCLOUD, lines, after_s)
+        for lines, after_s in ((1, 0.0), (2, 0.3), (25, 0.05), (60, 0.1))
+    ),
+    *(Moment(PROVIDER, lines, after_s) for lines, after_s in ((1, 0.0), (30, 0.02), (50, 0.1))),
+    *(
+        Moment(GOVCLOUD, lines, after_s)
+        for lines, after_s in ((1, 0.1), (80, 0.0), (100, 0.02), (120, 0.3))
+    ),
+    *(Moment(ENGINE, lines, after_s) for lines, after_s in ((1, 0.0), (20, 0.1), (60, 0.05))),
 ]
-DELETION = [
-    Moment(victim, lines) for lines in (20, 150, 400) for victim in (ENGINE, GOVCLOUD, PROVIDER)
-]
+DELETION = [Moment(victim, lines) for lines in (20, 100) for victim in (GOVCLOUD, PROVIDER, ENGINE)]
+"""Twenty moments. Of a run whose engine or provider died the next stacks go on all the same: these come last."""
 
 
 @pytest.mark.faults
@@ -71,12 +77,12 @@ def test_forty_eight_departments_survive_any_number_of_kills(tmp_path: Path) -> 
     (tmp_path / "killed").mkdir()
     with place_of(tmp_path / "killed", 48) as place:
         empty = held(place)
-        killed = [moment for moment in CREATION if run_until(place, moment, *APPLY)]
-        assert len(killed) == len(CREATION)
+        for moment in CREATION:
+            assert run_until(place, moment, *APPLY), moment
         assert interrupted(place)
         demand_whole(place, wanted)
-        gone = [moment for moment in DELETION if run_until(place, moment, *DESTROY)]
-        assert len(gone) >= 6
+        for moment in DELETION:
+            assert run_until(place, moment, *DESTROY), moment
         place.govcloud(*DESTROY)
         demand_nothing_left(place)
         assert held(place) == empty
