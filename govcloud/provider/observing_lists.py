@@ -60,7 +60,7 @@ _BY_SIBLINGS = (
     *("kms:Key", "s3:Bucket", "iam:Role", "iam:Policy", "iam:AccountPasswordPolicy"),
     *("logs:LogGroup", "cloudtrail:Trail", "cloudwatch:Alarm", "guardduty:Detector"),
     *("secretsmanager:Secret", "sns:Topic", "sqs:Queue", "ecr:Repository"),
-    *("backup:Vault", "backup:Plan"),
+    *("backup:Vault", "backup:Plan", "rds:Instance", "rds:ParameterGroup"),
 )
 """The table itself says how these are listed: as after an interrupted run."""
 
@@ -123,6 +123,9 @@ CLOUDS_OWN: Mapping[str, Callable[[Mapping[str, Any]], bool]] = {
     "govcloud:ec2:TransitGatewayRouteTable": lambda answer: bool(
         answer.get("DefaultAssociationRouteTable")
     ),
+    "govcloud:rds:ParameterGroup": lambda answer: str(
+        answer.get("DBParameterGroupName")
+    ).startswith("default."),
     "govcloud:ec2:RouteTable": lambda answer: any(
         one.get("Main") for one in answer.get("Associations", [])
     ),

@@ -86,6 +86,16 @@ def _sending_names(alarm: CloudResource, _scape: Cloudscape) -> Found:
     return len(given) if given is not UNKNOWN else UNKNOWN
 
 
+def _demands_tls(database: CloudResource, scape: Cloudscape) -> Found:
+    """A database without a parameter group of its own obeys the cloud's, which says nothing of TLS for all engines."""
+    given = database.inputs.get("parameterGroupName")
+    rules = scape.target("rds:ParameterGroup", database, "parameterGroupName")
+    if rules is None:
+        return UNKNOWN if given is UNKNOWN or not scape.setting.whole else False
+    demanded: Found = rules.inputs.get("requireTls", False)
+    return demanded
+
+
 KEEPING: Mapping[str, Mapping[str, Trait]] = {
     "s3:Bucket": {
         "denies_plain_http": around(
@@ -103,6 +113,11 @@ KEEPING: Mapping[str, Mapping[str, Trait]] = {
         ),
         "grants_everything": trait(
             Kind.FLAG, "its policy gives all actions at once", _grants_everything
+        ),
+    },
+    "rds:Instance": {
+        "demands_tls": around(
+            Kind.FLAG, "its parameter group refuses who comes without TLS", _demands_tls
         ),
     },
     "sns:Topic": {

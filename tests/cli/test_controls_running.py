@@ -48,6 +48,12 @@ def by_hand(endpoint: str) -> None:
     ec2.authorize_security_group_ingress(GroupId=group, IpPermissions=[anybody])
     place = {"LocationConstraint": "cn-north-1"}
     s3.create_bucket(Bucket="made-by-hand", CreateBucketConfiguration=place)
+    client("rds", endpoint).create_db_instance(
+        DBInstanceIdentifier="made-by-hand",
+        DBInstanceClass="db.t3.micro",
+        Engine="postgres",
+        PubliclyAccessible=True,
+    )
     iam.create_user(UserName="somebody")
     iam.create_login_profile(UserName="somebody", Password="a Long 1ne, made up")
 
@@ -82,6 +88,10 @@ def test_what_was_made_by_hand_is_found_in_a_running_cloud(workspace: Path) -> N
         "default-network-unused": "vpc-",
         "user-second-factor": "somebody",
         "volume-encrypted": "vol-",
+        "database-private": "made-by-hand",
+        "database-encrypted": "made-by-hand",
+        "database-demands-tls": "made-by-hand",
+        "database-kept": "made-by-hand",
         "trail-exists": "cloud",
     }.items():
         assert rules[rule]["subject"].startswith(subject), rule

@@ -48,6 +48,8 @@ MEMBER = f"arn:aws-cn:iam::{ACCOUNT}:role/keeper"
 BOTH = policy(allow(["kms:PutKeyPolicy", "kms:Decrypt"], Principal={"AWS": MEMBER}))
 KEEPS = policy(allow(["kms:PutKeyPolicy"], Principal={"AWS": MEMBER}))
 OWN_KEY = made("kms:Key", "own", DEPARTMENT)
+TLS = made("rds:ParameterGroup", "rules", requireTls=True)
+NO_TLS = made("rds:ParameterGroup", "rules", requireTls=False)
 TOPIC = made("sns:Topic", "alarms")
 ALARM = made("cloudwatch:Alarm", alarmActions=[TOPIC.identity])
 HEARD = made("sns:Subscription", topicArn=TOPIC.identity)
@@ -115,6 +117,17 @@ RESOURCES: dict[str, Pair] = {
     "queue-encrypted": flag("sqs:Queue", "kmsMasterKeyId", "key", None),
     "repository-encrypted": flag("ecr:Repository", "kmsKey", "key", None),
     "vault-encrypted": flag("backup:Vault", "encryptionKeyArn", "key", None),
+    "database-encrypted": (
+        one("rds:Instance", storageEncrypted=True, kmsKeyId="key"),
+        one("rds:Instance", storageEncrypted=True),
+    ),
+    "database-private": flag("rds:Instance", "publiclyAccessible", False, True),
+    "database-kept": flag("rds:Instance", "backupRetentionPeriod", 7, 1),
+    "database-demands-tls": (
+        Scene([TLS, made("rds:Instance", parameterGroupName=TLS.identity)]),
+        Scene([NO_TLS, made("rds:Instance", parameterGroupName=NO_TLS.identity)]),
+    ),
+    "database-in-two-zones": flag("rds:Instance", "multiAz"),
     "volume-encrypted": flag("ec2:Volume", "encrypted"),
     "snapshot-encrypted": flag("ec2:Snapshot", "encrypted"),
     "snapshot-private": flag("ec2:Snapshot", "sharedWith", [], ["all"]),

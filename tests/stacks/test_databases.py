@@ -8,12 +8,17 @@ from typing import Any
 
 import pytest
 
+from govcloud.adapters.controls_yaml import read_control_profile
+from govcloud.cli.wiring.controls_words import words
 from govcloud.errors import GovcloudError
+from govcloud.model.cloud_resource import CloudResource
 from govcloud.model.inventory import Application, Datastore, Engine, Inventory, Server, Strategy
 from govcloud.model.stack import StackRef
+from govcloud.rules.controls_judging import answers
 from govcloud.rules.stacks import stack_refs
 from tests.engine_fixtures import client, running_cloud, silent
 from tests.places import place
+from tests.rules.check_samples import Scene
 from tests.stacks.test_drift import Applied
 from tests.stacks.test_engine import KEY
 from tests.stacks.test_programs import ESTATE, Registered, run
@@ -108,6 +113,21 @@ def test_a_department_that_replaces_no_platform_has_no_database() -> None:
     made, exported = run(ref, Registered())
     assert not made.of("SubnetGroup")
     assert exported["databases"] == {}
+
+
+@pytest.mark.parametrize("level", [2, 3])
+def test_our_databases_keep_the_rules_for_databases(level: int) -> None:
+    made, _ = run(tenant(level))
+    seen = [
+        CloudResource(one.typ.partition(":")[2], one.name, "", one.inputs, {"name": one.name})
+        for one in made.seen
+    ]
+    told = answers(
+        read_control_profile(None, "cn-mlps", words()), str(level), Scene(seen).evidence()
+    )
+    asked = {name: told[name] for name in told if name.startswith("database-")}
+    assert {"database-private", "database-kept"} <= asked.keys()
+    assert all(one.passed.total() == 2 and not one.failures for one in asked.values())
 
 
 def standing(endpoint: str) -> list[dict[str, Any]]:

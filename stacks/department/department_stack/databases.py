@@ -52,6 +52,7 @@ def _rules(spec: Spec, engine: str, version: str) -> rds.ParameterGroup:
         f"rules-{name.replace('.', '-')}",
         family=name,
         tls_parameter=_ENGINES[engine].tls,
+        require_tls=True,
         description=f"govcloud {spec.env}: {name} of {spec.department}",
         tags=spec.tags(name, "DATA"),
     )
