@@ -44,7 +44,9 @@ def update(site: Site, identity: str, wish: Wish) -> dict[str, Any]:
 
 
 def _change(site: Site, identity: str, wish: Wish, names: list[str]) -> None:
-    values = {"id": identity, "in": _wanted(site, wish), "state": wish.state}
+    wanted = _wanted(site, wish)
+    new = {name: wanted[name] for name in names if name in wanted}
+    values = {"id": identity, "in": wanted, "new": new, "state": wish.state}
     together = False
     for name in names:
         prop = site.entry.props[name]

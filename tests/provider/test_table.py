@@ -89,7 +89,13 @@ def test_every_property_can_be_changed_one_way_or_another(token: str) -> None:
     entry = TABLE[token]
     told = template.words(entry.update.params) if entry.update else set()
     for name, prop in entry.props.items():
-        ways = [prop.replace, prop.put, prop.write_only, f"$in.{name}" in told]
+        ways = [
+            prop.replace,
+            prop.put,
+            prop.write_only,
+            f"$in.{name}" in told,
+            f"$new.{name}" in told,
+        ]
         assert any(ways), name
         assert prop.path or prop.get or prop.write_only, f"{name} is never read"
 

@@ -2,8 +2,9 @@
 
 In a template (`Op.params`, `Op.path`) these stand for values, and what turns out None is left out:
 `$id` the physical id, `$id.N` its N-th part (parts are joined by `|`), `$value` and `$old` a property's
-new and former value, `$in.NAME` an input, `$state.NAME` a recorded output, `$tags`, `$keys`, `$asked.NAME`,
-`$once` a token of this one creation. `$ids` are those of which `Many` asks at once; `$root` is the account.
+new and former value, `$in.NAME` an input, `$new.NAME` one that changes, `$state.NAME` a recorded output,
+`$tags`, `$keys`, `$asked.NAME`, `$once` a token of this one creation. `$ids` are those of which `Many` asks at
+once; `$root` is the account.
 """
 
 from __future__ import annotations
