@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from govcloud.adapters.pulumi_adoption import Adoptions
 from govcloud.errors import UnreachableError
 from govcloud.model.stack import SECRET, UNKNOWN, StackRef
 
@@ -128,6 +129,7 @@ class ProjectFiles:
     def __init__(self, settings: StackSettings) -> None:
         self._settings = settings
         self._lock = threading.Lock()
+        self.adoptions = Adoptions(settings.home / "adopting" / settings.env_name)
 
     def work_dir(self, project: str) -> Path:
         """Where the engine runs for a project; its Pulumi.yaml is there afterwards."""
@@ -158,6 +160,8 @@ class ProjectFiles:
             "govcloud:workspaceId": self._settings.workspace_id,
             f"{ref.project}:spec": dict(ref.spec),
         }
+        if taken := self.adoptions.of(ref):
+            config[f"{ref.project}:adopt"] = taken
         if self._settings.endpoint:
             config["govcloud:endpointUrl"] = self._settings.endpoint
         return config | dict(more)

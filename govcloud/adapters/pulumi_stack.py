@@ -77,6 +77,7 @@ class PulumiStacks:
         self._lock = threading.Lock()
         self._engine: Engine | None = None
         self._ahead: dict[str, StackResult | None] = {}
+        self._only: dict[str, list[str]] = {}
 
     def foresee(self, refs: Sequence[StackRef]) -> None:
         """See ports.Stacks: what the engine need not be asked is worked out by two processes at once."""
@@ -113,6 +114,7 @@ class PulumiStacks:
             if pending:
                 self._run(ref, "refresh", opened, _silent)
             unfinished.unlink()
+            self._files.adoptions.done(ref)
         return result
 
     def outputs(self, ref: StackRef) -> Mapping[str, Any]:
@@ -218,6 +220,7 @@ class PulumiStacks:
             raise translated(ref, verb, error, events.failures) from error
 
     def _once(self, ref: StackRef, verb: str, stack: QuietStack, events: Events) -> None:
+        only = self._only.get(str(ref))
         quiet: dict[str, Any] = {
             "suppress_outputs": True,
             "suppress_progress": True,
@@ -226,9 +229,11 @@ class PulumiStacks:
         program = program_of(self._settings.workspace, ref.project)
         match verb:
             case "plan":
-                stack.preview(parallel=_PARALLEL, program=program, on_event=events, **quiet)
+                stack.preview(
+                    parallel=_PARALLEL, program=program, on_event=events, target=only, **quiet
+                )
             case "apply":
-                stack.up(parallel=_PARALLEL, program=program, on_event=events, **quiet)
+                stack.up(parallel=_PARALLEL, program=program, on_event=events, target=only, **quiet)
             case "refresh":
                 stack.refresh(
                     parallel=_PARALLEL, clear_pending_creates=True, on_event=events, **quiet

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from govcloud.cli import stack_apply, stack_check, stack_drift, stack_plan
+from govcloud.cli import stack_adopt, stack_apply, stack_check, stack_drift, stack_plan, stack_state
 from govcloud.cli.desk import desk_of
 from govcloud.errors import UsageError
 from govcloud.rules import views
@@ -21,6 +21,11 @@ app.command("plan", help=stack_plan.HELP)(stack_plan.plan)
 app.command("apply", help=stack_apply.HELP)(stack_apply.apply)
 app.command("check", help=stack_check.HELP)(stack_check.check)
 app.command("drift", help=stack_drift.HELP)(stack_drift.drift)
+app.command("history", help=stack_state.HISTORY)(stack_state.history)
+app.command("export", help=stack_state.EXPORT)(stack_state.export)
+app.command("import", help=stack_state.IMPORT)(stack_state.import_)
+app.command("adopt", help=stack_adopt.HELP)(stack_adopt.adopt)
+app.command("unlock", help=stack_state.UNLOCK)(stack_state.unlock)
 
 
 @app.command("list")

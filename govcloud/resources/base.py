@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pulumi
+from pulumi.runtime import get_config
 
 from govcloud import __version__
+
+ADOPT = "adopt"
+"""The key of a program's configuration that names what is taken over: `TYPE::NAME` -> id, for one apply."""
 
 
 class CloudResource(pulumi.CustomResource):
@@ -27,8 +32,18 @@ class CloudResource(pulumi.CustomResource):
     ) -> None:
         versioned = pulumi.ResourceOptions.merge(pulumi.ResourceOptions(version=__version__), opts)
         props = {**inputs, **dict.fromkeys(outputs)}
-        super().__init__(token, resource_name, props, versioned)
+        super().__init__(token, resource_name, props, _taken_over(token, resource_name, versioned))
 
     def _output(self, name: str) -> pulumi.Output[Any]:
         held: pulumi.Output[Any] = self.__dict__[name]
         return held
+
+
+def _taken_over(token: str, name: str, opts: pulumi.ResourceOptions) -> pulumi.ResourceOptions:
+    """With the id of what `govcloud stack adopt` names for this resource, where it names one."""
+    told = get_config(f"{pulumi.get_project()}:{ADOPT}")
+    if not told:
+        return opts
+    found: str | None = json.loads(told).get(f"{token}::{name}")
+    taken = pulumi.ResourceOptions(import_=found) if found else None
+    return pulumi.ResourceOptions.merge(opts, taken)

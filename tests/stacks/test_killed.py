@@ -55,20 +55,21 @@ def test_an_apply_killed_three_times_is_repaired_by_the_next(tmp_path: Path) -> 
         demand_whole(place, wanted)
 
 
+SHARED = (
+    (ENGINE, 1, 0.0),
+    (PROVIDER, 2, 0.0),
+    (ENGINE, 10, 0.05),
+    (PROVIDER, 12, 0.02),
+    (ENGINE, 8, 0.1),
+)
+TENANTS = ((1, 0.1), (2, 0.3), (10, 0.0), (25, 0.05), (40, 0.1), (5, 0.0), (15, 0.02), (30, 0.2))
 CREATION = [
-    *(
-        Moment(GOVCLOUD, lines, after_s)
-        for lines, after_s in ((1, 0.0), (2, 0.3), (25, 0.05), (60, 0.1))
-    ),
-    *(Moment(PROVIDER, lines, after_s) for lines, after_s in ((1, 0.0), (30, 0.02), (50, 0.1))),
-    *(
-        Moment(GOVCLOUD, lines, after_s)
-        for lines, after_s in ((1, 0.1), (80, 0.0), (100, 0.02), (120, 0.3))
-    ),
-    *(Moment(ENGINE, lines, after_s) for lines, after_s in ((1, 0.0), (20, 0.1), (60, 0.05))),
+    *(Moment(*told) for told in SHARED),
+    *(Moment(GOVCLOUD, *told) for told in TENANTS),
+    Moment(ENGINE, 20, 0.1),
 ]
 DELETION = [Moment(victim, lines) for lines in (20, 100) for victim in (GOVCLOUD, PROVIDER, ENGINE)]
-"""Twenty moments. Of a run whose engine or provider died the next stacks go on all the same: these come last."""
+"""Twenty moments. Where an engine or the provider dies while departments are made, the others are made all the same."""
 
 
 @pytest.mark.faults

@@ -1,0 +1,108 @@
+"""States of stacks taken out, put in, freed and told of: what `govcloud stack export|import|unlock|history` need."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from pulumi.automation.errors import CommandError, StackNotFoundError
+
+from govcloud.adapters.pulumi_errors import translated
+from govcloud.adapters.pulumi_fresh import created
+from govcloud.adapters.pulumi_healing import HealingStacks
+from govcloud.adapters.pulumi_lease import leased
+from govcloud.adapters.pulumi_left import StackStates
+from govcloud.adapters.pulumi_settings import ORGANIZATION
+from govcloud.errors import LockedError
+from govcloud.model.stack import StackRef, StackResult
+from govcloud.model.stack_left import Holder
+from govcloud.ports import Progress
+from govcloud.rules.stack_adopt import must_be_as_wanted
+
+
+class MovingStacks(HealingStacks):
+    """The stacks of one environment, whose states can be moved."""
+
+    def put_in(self, ref: StackRef, content: bytes, draft: Path) -> Path | None:
+        """Take `content` as the stack's state; where its former state was kept, None if there was none.
+
+        The next apply looks in the cloud for what this state does not know. Raises CloudError, LockedError.
+        """
+        words = ["stack", "import", "--stack", f"{ORGANIZATION}/{ref}", "--file", str(draft)]
+        with leased(self._locks, ref, "stack import"):
+            before = self.export(ref)
+            kept = self._kept(ref, before) if before else None
+            workspace = self._workspace(ref)
+            self._files.write_stack(ref, {})
+            draft.write_bytes(content)
+            draft.chmod(0o600)
+            self._unfinished(ref).parent.mkdir(parents=True, exist_ok=True)
+            self._unfinished(ref).touch()
+            try:
+                if not before:
+                    created(self._command, self._settings, ref, workspace.work_dir)
+                self._command.run(words, workspace.work_dir, {})
+            except CommandError as error:
+                raise translated(ref, "import", error, {}) from error
+            finally:
+                draft.unlink(missing_ok=True)
+        return kept
+
+    def runs(self, ref: StackRef) -> list[Mapping[str, Any]]:
+        """The engine's own history of the stack, newest first; [] if there is no such stack."""
+        words = ["stack", "history", "--stack", f"{ORGANIZATION}/{ref}", "--json"]
+        try:
+            said = self._command.run(words, self._workspace(ref).work_dir, {}).stdout
+        except StackNotFoundError:
+            return []
+        except CommandError as error:
+            raise translated(ref, "history", error, {}) from error
+        found: list[Mapping[str, Any]] = json.loads(said)
+        return found
+
+    def unlock(self, ref: StackRef) -> list[Holder]:
+        """Take away what dead runs hold; gives it. Raises LockedError where one lives: it is named, nothing is done."""
+        states = StackStates(self._settings, self.export)
+        found = states.holders(ref)
+        for one in found:
+            if one.lives:
+                raise LockedError(
+                    f"{ref}: {one.what} is held by process {one.pid} on {one.host}, which lives",
+                    hint="wait for it to end, or end it",
+                )
+        if found:
+            with leased(self._locks, ref, "stack unlock"):
+                for path in states.lock_files(ref):
+                    path.with_name(f"{path.name}.attrs").unlink(missing_ok=True)
+                    path.unlink(missing_ok=True)
+        return found
+
+    def adopt(self, ref: StackRef, urn: str, identity: str, progress: Progress) -> StackResult:
+        """Record what stands in the cloud under `identity` as the stack's resource `urn`, and do nothing else.
+
+        Raises CloudError where it is not there, RefusedError where it is not as the program wants it: then nothing
+        is recorded.
+        """
+        key = "::".join(urn.split("::")[2:]).rpartition("$")[2]
+        adoptions = self._files.adoptions
+        adoptions.order(ref, {key: identity})
+        self._only[str(ref)] = [urn]
+        try:
+            with self._opened(ref, "stack adopt", {}) as opened:
+                must_be_as_wanted(self._run(ref, "plan", opened, progress), urn, identity)
+                result = self._run(ref, "apply", opened, progress)
+        finally:
+            del self._only[str(ref)]
+            adoptions.done(ref)
+        return result
+
+    def _kept(self, ref: StackRef, content: bytes) -> Path:
+        folder = self._settings.home / "replaced" / ref.project
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        path = folder / f"{ref.stack}-{datetime.now(UTC):%Y%m%dT%H%M%S%f}.json"
+        path.touch(mode=0o600)
+        path.write_bytes(content)
+        return path
