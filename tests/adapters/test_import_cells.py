@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from govcloud.adapters.importers import cells, quantities
@@ -176,6 +176,7 @@ READERS = [
 
 
 @given(RAW)
+@example("10000,")
 def test_no_cell_breaks_a_reader(raw: Any) -> None:
     for read in READERS:
         with suppress(CellError):

@@ -110,8 +110,9 @@ def day(raw: Raw) -> str | None:
         return date(int(told), 1, 1).isoformat()
     if _COMPACT.fullmatch(told):
         told = f"{told[:4]}-{told[4:6]}-{told[6:]}"
-    if _NUMBER.fullmatch(told) and _SERIAL_MIN <= float(told.replace(",", "")) < _SERIAL_MAX:
-        return (_EPOCH + timedelta(days=int(float(told)))).isoformat()
+    number = float(told.replace(",", "")) if _NUMBER.fullmatch(told) else 0.0
+    if _SERIAL_MIN <= number < _SERIAL_MAX:
+        return (_EPOCH + timedelta(days=int(number))).isoformat()
     found = _DAY.fullmatch(told)
     try:
         parts = [int(part or 1) for part in found.groups()] if found else []
