@@ -27,12 +27,22 @@ def _by(name: str, otherwise: str = _UNTOLD) -> Callable[[Mapping[str, Any]], Si
 
 def _storage(inputs: Mapping[str, Any]) -> Sized:
     told = inputs.get("allocatedStorage")
-    return "GB", told if isinstance(told, int) else 0
+    return "GiB", _zones(inputs) * told if isinstance(told, int) else 0
+
+
+def _database(inputs: Mapping[str, Any]) -> Sized:
+    size = str(inputs.get("instanceClass") or _UNTOLD)
+    return (f"{size} in two zones" if _zones(inputs) > 1 else size), 1
+
+
+def _zones(inputs: Mapping[str, Any]) -> int:
+    """In how many zones a database stands, each with its own storage."""
+    return 2 if inputs.get("multiAz") is True else 1
 
 
 _COUNTED: Mapping[str, tuple[tuple[str, Callable[[Mapping[str, Any]], Sized]], ...]] = {
     "ec2:Instance": (("instance", _by("instanceType")),),
-    "rds:Instance": (("database", _by("instanceClass")), ("database storage", _storage)),
+    "rds:Instance": (("database", _database), ("database storage", _storage)),
     "ec2:NatGateway": (("NAT gateway", _one),),
     "ec2:ElasticIp": (("public address", _one),),
     "ec2:VpcEndpoint": (("endpoint", _by("vpcEndpointType", "Gateway")),),

@@ -37,7 +37,7 @@ def _stack(stack: View) -> Iterator[Text]:
         sign = Text(f"  {_SIGN.get(change['op'], '?')} ", style=_STYLE.get(change["op"], ""))
         yield sign + Text(clean(f"{_short(change['type'])}  {change['name']}"))
         for one in change["properties"] if change["op"] != "create" else ():
-            replaces = Text("  (replaces it)" if one["replaces"] else "", style="magenta")
+            replaces = Text("  (forces replacement)" if one["replaces"] else "", style="magenta")
             said = f"      {one['path']}: {_said(one['before'])} → {_said(one['after'])}"
             yield Text(clean(said)) + replaces
     counts = ", ".join(f"{n} {op}" for op, n in stack["counts"].items() if n) or "nothing"

@@ -177,7 +177,21 @@ def test_what_there_is_to_pay_for_is_counted_by_size_before_and_after() -> None:
         {"kind": "instance", "size": "m5.large", "before": 1, "after": 1},
         {"kind": "instance", "size": "m5.xlarge", "before": 0, "after": 1},
         {"kind": "database", "size": "db.m5.large", "before": 0, "after": 1},
-        {"kind": "database storage", "size": "GB", "before": 0, "after": 200},
+        {"kind": "database storage", "size": "GiB", "before": 0, "after": 200},
+    ]
+
+
+def test_a_database_in_two_zones_is_paid_for_in_both() -> None:
+    store = resource(
+        "govcloud:rds:Instance",
+        "db",
+        instanceClass="db.m5.large",
+        allocatedStorage=200,
+        multiAz=True,
+    )
+    assert [(one["size"], one["after"]) for one in sizes([], [store])] == [
+        ("db.m5.large in two zones", 1),
+        ("GiB", 400),
     ]
 
 
