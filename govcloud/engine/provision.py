@@ -16,6 +16,7 @@ from govcloud.model.stack import StackRef, StackResult
 from govcloud.model.step import Side
 from govcloud.ports import Cloud, Dispatcher, Pins, Progress, Stacks, Store
 from govcloud.rules import gates
+from govcloud.rules.stacks import rounds
 
 CONSOLE_TIMEOUT_S = 90.0
 CONSOLE_PAUSE_S = 0.2
@@ -39,27 +40,31 @@ class Provisioning:
     dispatcher: Dispatcher
 
     def apply(self, refs: Sequence[StackRef]) -> list[StackResult]:
-        """Apply the stacks: shared ones in the order given, then the departments' side by side.
+        """Apply the stacks, side by side as far as none needs another.
 
-        The intent of each is in the ledger before the engine starts. Raises PartialError where some failed.
+        The intent of each is in the ledger before the engine starts. Raises PartialError where some failed: what
+        comes after them is not begun.
         """
-        shared = [ref for ref in refs if ref.project != "department"]
-        departments = [ref for ref in refs if ref.project == "department"]
-        done = [self._one(ref) for ref in shared]
-        return done + each(departments, self._one, self.dispatcher)
+        done: list[StackResult] = []
+        for side_by_side in rounds(refs):
+            done += each(side_by_side, self._one, self.dispatcher)
+        return done
 
     def destroy(
         self, refs: Sequence[StackRef], applications: Sequence[Application]
     ) -> list[StackResult]:
-        """Delete what the stacks made, departments first. Raises RefusedError where users are served from them."""
+        """Delete what the stacks made, what others need last. Raises RefusedError where users are served from them."""
         gates.may_delete([a.id for a in applications if self._serves(a, refs)])
         gone: list[StackResult] = []
-        for ref in reversed(refs):
-            self.store.record(Entry("stack.destroy-intent", data=_named(ref)))
-            result = self.stacks.destroy(ref, self.progress)
-            self.store.record(Entry("stack.destroyed", data=_summary(result)))
-            gone.append(result)
+        for side_by_side in reversed(rounds(refs)):
+            gone += each(side_by_side[::-1], self._gone, self.dispatcher)
         return gone
+
+    def _gone(self, ref: StackRef) -> StackResult:
+        self.store.record(Entry("stack.destroy-intent", data=_named(ref)))
+        result = self.stacks.destroy(ref, self.progress)
+        self.store.record(Entry("stack.destroyed", data=_summary(result)))
+        return result
 
     def _serves(self, application: Application, refs: Sequence[StackRef]) -> bool:
         ending = f"-{application.department}"

@@ -19,6 +19,7 @@ HUB_NETWORK = "10.0.0.0/16"
 PLATFORMS = ("data-platform", "support-platform")
 """The shared platforms beside the landing zone: 大数据 and 公共支撑平台."""
 
+_BESIDE = {*PLATFORMS, "department"}
 _PRIVATE = tuple(map(IPv4Network, ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16")))
 
 
@@ -48,6 +49,21 @@ def stack_refs(
         for department in housed
     )
     return (landing_zone, *platforms, *departments)
+
+
+def rounds(refs: Sequence[StackRef]) -> list[list[StackRef]]:
+    """The stacks in the order given, those together that may be worked on side by side.
+
+    Platforms and departments need the landing zone at most. What a stack of the user's own needs only its program
+    knows: each waits for those before it.
+    """
+    found: list[list[StackRef]] = []
+    for ref in refs:
+        if found and ref.project in _BESIDE and found[-1][0].project in _BESIDE:
+            found[-1].append(ref)
+        else:
+            found.append([ref])
+    return found
 
 
 def tenant_ranges(networks: Iterable[str]) -> list[str]:

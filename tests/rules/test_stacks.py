@@ -5,7 +5,7 @@ from __future__ import annotations
 from govcloud.model.inventory import Application, Department, Inventory, Server, Strategy
 from govcloud.model.stack import StackRef
 from govcloud.model.wave import Wave
-from govcloud.rules.stacks import stack_refs, tenant_ranges
+from govcloud.rules.stacks import rounds, stack_refs, tenant_ranges
 from tests.places import place
 
 KEY = "ssh-ed25519 AAAA govcloud"
@@ -89,4 +89,24 @@ def test_routes_name_only_the_private_ranges_in_use() -> None:
     assert tenant_ranges(["10.1.0.0/16", "192.168.4.0/22", "10.2.0.0/16"]) == [
         "10.0.0.0/8",
         "192.168.0.0/16",
+    ]
+
+
+def test_platforms_and_departments_stand_side_by_side_and_what_nobody_knows_waits() -> None:
+    names = [
+        "landing-zone",
+        "data-platform",
+        "support-platform",
+        "department",
+        "department",
+        "own",
+        "other",
+    ]
+    refs = [StackRef(project, f"s{number}") for number, project in enumerate(names)]
+    found = [[ref.project for ref in one] for one in rounds(refs)]
+    assert found == [
+        ["landing-zone"],
+        ["data-platform", "support-platform", "department", "department"],
+        ["own"],
+        ["other"],
     ]
