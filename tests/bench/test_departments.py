@@ -13,6 +13,7 @@ import pytest
 
 from tests.bench.counting import counted
 from tests.bench.estates import REGION, Estate, fresh_estate
+from tests.bench.memory import watched
 from tests.bench.recorded_calls import Made, record, resources
 from tests.bench.spent import Meter, Spent, ours, process, say, shown, spending
 
@@ -23,6 +24,8 @@ WORDS = {
     "stack plan, nothing to do": ("stack", "plan"),
     "stack apply again, no-op": ("stack", "apply", "--yes"),
     "stack plan --engine, nothing to do": ("stack", "plan", "--engine"),
+    "stack drift, nothing to tell": ("stack", "drift"),
+    "stack destroy": ("stack", "destroy", "--confirm", "local"),
 }
 ONE_RETAINED = (
     "applications:\n  - {id: GD-DAA-001, name_zh: 留存应用, name_en: Retained, department: GD-DAA, "
@@ -78,8 +81,10 @@ def _counted(folder: Path, number: int) -> list[Made]:
         counted(estate.cloud.endpoint) as (port, counts),
         estate.seen_through(port),
     ):
-        estate.govcloud("stack", "apply", "--yes")
+        with watched(estate.cloud_pid) as peak:
+            estate.govcloud("stack", "apply", "--yes")
         known = resources(estate.pulumi_home)
         each = counts.calls.total() / len(known)
         say(f"\n{number} departments, {len(known)} resources: {counts.told}; {each:.2f} each")
+        say(f"  peak memory of all processes, the cloud's too: {peak.mb} MB")
     return known
