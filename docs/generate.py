@@ -58,15 +58,16 @@ ENVIRONMENT_HEAD = """
 
 ENVIRONMENT_KEYS = {
     "region": "the cloud's region; the partition follows from it",
-    "endpoint": "the cloud's base URL; `embedded` is the workspace's own embedded cloud; "
-    "empty is the provider's public endpoint",
+    "endpoint": "the cloud's base URL, without credentials; `embedded` is the workspace's own embedded cloud; "
+    "empty is the provider's public endpoint, or what `AWS_ENDPOINT_URL` says",
     "account": "the account's id; an account other than this one is refused",
     "backend": "where Pulumi keeps its state, as a Pulumi backend URL; empty is a file backend "
     "below `.govcloud/`",
     "partition": "`aws`, `aws-cn`, `aws-us-gov` …; only where botocore does not know the region",
     "dns_suffix": "how the partition's names end; only where botocore does not know the region",
     "zones": 'the letters of two availability zones, `["a", "b"]` unless told',
-    "lacking": "services that a private cloud lacks, as botocore names them: stacks do without",
+    "lacking": "services that a private cloud lacks, as botocore names them: stacks do without "
+    "(what it says itself that it lacks is known)",
     "interconnect": '`network = {interconnect = "transit"}`: networks meet at a transit gateway, or by `peering`',
     "stack_approval": '`approvals = {stack = "required"}`: stacks are applied by approved plans only',
     "secrets_provider": "what encrypts secrets in the state: `awskms` is the environment's own key "

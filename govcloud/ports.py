@@ -195,6 +195,10 @@ class Cloud(Protocol):
         """What the instance printed at boot, "" if nothing yet."""
         ...
 
+    def lacking(self) -> tuple[str, ...]:
+        """Which of the services that stacks can do without are not there, as the cloud itself says."""
+        ...
+
 
 class Store(Protocol):
     """The one source of truth. Every change of state and its ledger row commit in one transaction.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +14,7 @@ import boto3
 from botocore import exceptions as botocore_errors
 from botocore.config import Config
 
+from govcloud.adapters import aws_capabilities
 from govcloud.errors import (
     CloudError,
     CredentialError,
@@ -20,6 +22,7 @@ from govcloud.errors import (
     InputError,
     UnreachableError,
 )
+from govcloud.model.endpoints import endpoint_of
 from govcloud.model.tagging import Tags
 
 STATE_ALIAS = "alias/govcloud-state"
@@ -129,6 +132,16 @@ class AwsCloud:
             answer = self._client("ec2").get_console_output(InstanceId=instance)
         return str(answer.get("Output") or "")
 
+    def lacking(self) -> tuple[str, ...]:
+        """Which of the services that stacks can do without are not there, as the cloud itself says."""
+        with translated("what the cloud offers"):
+            # Asked once and without patience: whoever only wants to look must not wait for a cloud that is away.
+            _client(self._settings, "sts", tries=1).get_caller_identity()
+            questioned = {
+                name: _client(self._settings, name, tries=1) for name in aws_capabilities.QUESTIONS
+            }
+            return aws_capabilities.lacking(questioned)
+
     def _has_alias(self, kms: Any) -> bool:
         try:
             kms.describe_key(KeyId=STATE_ALIAS)
@@ -153,19 +166,26 @@ class AwsCloud:
     def _client(self, service: str) -> Any:
         """Clients may be shared by threads; making them may not, so the first question makes them one by one."""
         if service not in self._clients:
-            self._clients[service] = _session(self._settings).client(
-                service,
-                endpoint_url=self._settings.endpoint or None,
-                config=Config(
-                    connect_timeout=_CONNECT_S,
-                    read_timeout=_READ_S,
-                    retries={
-                        "mode": "standard",
-                        "max_attempts": 1 if self._settings.is_loopback else _TRIES,
-                    },
-                ),
-            )
+            self._clients[service] = _client(self._settings, service)
         return self._clients[service]
+
+
+def _client(settings: AwsSettings, service: str, tries: int = _TRIES) -> Any:
+    session, here = _session(settings), settings.is_loopback
+    endpoint = settings.endpoint
+    if not here:
+        model = session._session.get_service_model(service)
+        endpoint = endpoint_of(str(model.service_id), settings.endpoint, os.environ)
+    return session.client(
+        service,
+        endpoint_url=endpoint or None,
+        config=Config(
+            connect_timeout=_CONNECT_S,
+            read_timeout=_READ_S,
+            retries={"mode": "standard", "total_max_attempts": 2 if here else tries},
+            proxies={} if here else None,
+        ),
+    )
 
 
 def _session(settings: AwsSettings) -> Any:

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 from govcloud.adapters.pulumi_adoption import Adoptions
 from govcloud.errors import UnreachableError
+from govcloud.model.endpoints import EVERY
 from govcloud.model.stack import SECRET, UNKNOWN, StackRef
 
 STATE_ALIAS = "alias/govcloud-state"
@@ -28,8 +29,13 @@ _KEPT = (
     "TMPDIR",
     "SSL_CERT_FILE",
     "SSL_CERT_DIR",
+    "REQUESTS_CA_BUNDLE",
     "HTTP_PROXY",
     "HTTPS_PROXY",
+    "ALL_PROXY",
+    "http_proxy",
+    "https_proxy",
+    "all_proxy",
 )
 _BACKEND_KEYS = ("PULUMI_ACCESS_TOKEN", "PULUMI_CONFIG_PASSPHRASE", "PULUMI_CONFIG_PASSPHRASE_FILE")
 _DATA_KEY = re.compile(r'"?\b(encryptedkey|encryptionsalt)"?\s*:\s*"?([A-Za-z0-9+/=:_-]+)')
@@ -41,6 +47,7 @@ class StackSettings:
 
     `engine_root` holds `bin/pulumi`; None: the one on PATH. `home` is `.govcloud/pulumi`. `backend` is a URL,
     "" for files below `home`. `secrets_provider` "" is the environment's KMS key. `endpoint` "" is the real cloud.
+    `partition` "" is the region's.
     """
 
     workspace: Path
@@ -53,6 +60,7 @@ class StackSettings:
     endpoint: str = ""
     backend: str = ""
     secrets_provider: str = ""
+    partition: str = ""
 
     @property
     def backend_url(self) -> str:
@@ -92,11 +100,9 @@ class StackSettings:
     def environment(self) -> dict[str, str]:
         """All that the engine and our plugin see of the process environment."""
         kept = {name: os.environ[name] for name in (*_KEPT, *_BACKEND_KEYS) if name in os.environ}
-        proxied_not = ",".join(
-            filter(None, ("127.0.0.1", "localhost", os.environ.get("NO_PROXY", "")))
-        )
+        excepted = (os.environ.get(name, "") for name in ("no_proxy", "NO_PROXY"))
         explicit = {
-            "NO_PROXY": proxied_not,
+            "NO_PROXY": ",".join(filter(None, ("127.0.0.1", "localhost", *excepted))),
             "PULUMI_HOME": str(self.home.absolute()),
             "PULUMI_SKIP_UPDATE_CHECK": "true",
             "PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION": "true",
@@ -105,7 +111,7 @@ class StackSettings:
             "AWS_REGION": self.region,
             "PYTHONPATH": str(Path(__file__).resolve().parents[2]),
         }
-        return kept | explicit | (self._loopback() if self.is_loopback else _ambient())
+        return kept | explicit | (self._loopback() if self.is_loopback else self._ambient())
 
     def _loopback(self) -> dict[str, str]:
         return {
@@ -118,9 +124,10 @@ class StackSettings:
             "AWS_ENDPOINT_URL_KMS": self.endpoint,
         }
 
-
-def _ambient() -> dict[str, str]:
-    return {name: value for name, value in os.environ.items() if name.startswith("AWS_")}
+    def _ambient(self) -> dict[str, str]:
+        """The operator's; the engine itself asks the same cloud as our plugin, for keys and for its state."""
+        found = {name: value for name, value in os.environ.items() if name.startswith("AWS_")}
+        return found | ({EVERY: self.endpoint} if self.endpoint else {})
 
 
 class ProjectFiles:
@@ -164,6 +171,8 @@ class ProjectFiles:
             config[f"{ref.project}:adopt"] = taken
         if self._settings.endpoint:
             config["govcloud:endpointUrl"] = self._settings.endpoint
+        if self._settings.partition:
+            config["govcloud:partition"] = self._settings.partition
         return config | dict(more)
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from govcloud.errors import InputError
+from govcloud.model.endpoints import fault
 
 EMBEDDED = "embedded"
 OPERATOR_LENGTH_MAX = 64
@@ -130,7 +131,7 @@ def resolve(
 
 
 def environment(workspace: Path, name: str) -> Environment:
-    """The environment called `name`. Raises InputError (E-SET-002, E-SET-003, E-SET-006, E-SET-009)."""
+    """The environment called `name`. Raises InputError (E-SET-002, E-SET-003, E-SET-006, E-SET-009, E-SET-010)."""
     path = workspace / "pyproject.toml"
     known = _govcloud_table(path).get("env", {})
     if name not in known:
@@ -152,6 +153,7 @@ def environment(workspace: Path, name: str) -> Environment:
         )
     interconnect = _inner(table, "network", "interconnect", "transit")
     approval = _approval(table, f"[tool.govcloud.env.{name}] in {path}")
+    _check_endpoint(table, f"[tool.govcloud.env.{name}] in {path}")
     endpoint, backend, secrets, partition, suffix = (str(table.get(key, "")) for key in _TEXTS)
     return Environment(
         name,
@@ -177,6 +179,16 @@ def _approval(table: Mapping[str, Any], where: str) -> str:
             hint="`required`: stacks are applied by approved plans only; leave it out otherwise",
         )
     return found
+
+
+def _check_endpoint(table: Mapping[str, Any], where: str) -> None:
+    found = str(table.get("endpoint", ""))
+    wrong = "" if found in {"", EMBEDDED} else fault(found)
+    if wrong:
+        raise InputError(
+            f"E-SET-010: the endpoint of {where}: {wrong}",
+            hint="`https://HOST[:PORT]`; credentials come from AWS_PROFILE or AWS_ACCESS_KEY_ID",
+        )
 
 
 def _inner(table: Mapping[str, Any], part: str, key: str, default: str) -> str:

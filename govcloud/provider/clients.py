@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from typing import Any
 
@@ -9,6 +10,7 @@ import botocore.session
 from botocore.config import Config
 
 from govcloud.errors import CloudError
+from govcloud.model.endpoints import endpoint_of
 from govcloud.provider.failures import translated
 from govcloud.provider.settings import Settings
 from govcloud.provider.table.entry import Waiter
@@ -117,6 +119,11 @@ class Clients:
 
     def _make(self, settings: Settings, service: str) -> Any:
         embedded = settings.embedded
+        session = self._session(embedded=embedded)
+        endpoint = settings.endpoint
+        if not embedded:
+            service_id = str(session.get_service_model(service).service_id)
+            endpoint = endpoint_of(service_id, settings.endpoint, os.environ)
         config = Config(
             max_pool_connections=POOL,
             connect_timeout=_CONNECT_TIMEOUT_S,
@@ -126,17 +133,27 @@ class Clients:
                 if embedded
                 else {"mode": "adaptive", "total_max_attempts": _TRIES}
             ),
-            s3={"addressing_style": "path"} if settings.endpoint else None,
             proxies={} if embedded else None,
+            **(_as_compatible_clouds_need_it() if endpoint else {}),
         )
         dummy: dict[str, Any] = {
             "aws_access_key_id": "embedded",
             "aws_secret_access_key": "embedded",
         }
-        return self._session(embedded=embedded).create_client(
+        return session.create_client(
             service,
             region_name=settings.region,
-            endpoint_url=settings.endpoint or None,
+            endpoint_url=endpoint or None,
             config=config,
             **(dummy if embedded else {}),
         )
+
+
+def _as_compatible_clouds_need_it() -> dict[str, Any]:
+    """Buckets are named in paths, not in hosts; checksums that not every cloud knows are sent where they must be."""
+    wanted = {
+        "request_checksum_calculation": "AWS_REQUEST_CHECKSUM_CALCULATION",
+        "response_checksum_validation": "AWS_RESPONSE_CHECKSUM_VALIDATION",
+    }
+    unsaid = {key: "when_required" for key, name in wanted.items() if name not in os.environ}
+    return {"s3": {"addressing_style": "path"}, **unsaid}

@@ -25,8 +25,17 @@ _NO_CREDENTIALS = (
     foreign.CredentialRetrievalError,
     foreign.TokenRetrievalError,
 )
+_NOT_OFFERED = frozenset(
+    {
+        "404", "405", "501", "InvalidAction", "NotImplemented", "UnknownOperation", "UnknownOperationException",
+        "UnrecognizedAction",
+    }
+)  # fmt: skip
+_DO_WITHOUT = (
+    "a service that stacks can do without is left out by `lacking` in the environment's settings"
+)
 _SERVER_ERROR = 500
-_NO_ANSWER = "the cloud's answer cannot be read (the embedded cloud so answers what it cannot do)"
+_NO_ANSWER = "the cloud's answer cannot be read (so answers a cloud that does not offer this)"
 
 
 class CallRefusedError(CloudError):
@@ -74,6 +83,8 @@ def _refusal(operation: str, error: foreign.ClientError, *, embedded: bool) -> G
     request = about.get("RequestId") or "none"
     if embedded and about.get("HTTPStatusCode") == _SERVER_ERROR and "html" in message.lower():
         message = "unsupported by the embedded cloud"
+    if code in _NOT_OFFERED and not operation.startswith("Head"):
+        message = f"this cloud does not offer it; {_DO_WITHOUT}"
     text = f"{operation}: {code}: {message} (request {request})"
     if code in _REFUSED_CREDENTIALS:
         return CredentialError(text)

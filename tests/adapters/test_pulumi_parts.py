@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -63,6 +64,33 @@ def test_a_real_cloud_is_given_the_operators_credentials(
     environment = settings(tmp_path, endpoint="").environment()
     assert environment["AWS_PROFILE"] == "production"
     assert "AWS_ENDPOINT_URL" not in environment
+
+
+def test_the_engine_asks_a_private_cloud_as_the_provider_does(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    told = {
+        "AWS_ENDPOINT_URL": "https://another",
+        "AWS_ENDPOINT_URL_S3": "https://s3",
+        "AWS_CA_BUNDLE": "/etc/ssl/site.pem",
+        "https_proxy": "http://proxy:3128",
+    }
+    monkeypatch.setenv("no_proxy", "internal.example")
+    for name, value in told.items():
+        monkeypatch.setenv(name, value)
+    environment = settings(tmp_path, endpoint="https://cloud.example").environment()
+    assert environment | told | {"AWS_ENDPOINT_URL": "https://cloud.example"} == environment
+    assert "internal.example" in environment["NO_PROXY"]
+
+
+def test_a_partition_that_no_region_tells_is_told_to_the_provider(tmp_path: Path) -> None:
+    told = replace(settings(tmp_path, endpoint="https://cloud.example"), partition="aws-cn")
+    config = ProjectFiles(told).config(StackRef("a", "b"), {})
+    assert config["govcloud:partition"] == "aws-cn"
+    assert config["govcloud:endpointUrl"] == "https://cloud.example"
+    assert "govcloud:partition" not in ProjectFiles(settings(tmp_path)).config(
+        StackRef("a", "b"), {}
+    )
 
 
 def test_the_engine_sees_nothing_else_of_our_environment(

@@ -185,3 +185,14 @@ def test_a_misspelt_approval_does_not_let_everybody_apply(workspace: Path) -> No
         settings.write('[tool.govcloud.env.local.approvals]\nstack = "yes"\n')
     done = govcloud(workspace, "stack", "list")
     assert (done.exit_code, "E-SET-009" in done.stderr) == (10, True)
+
+
+def test_an_endpoint_in_settings_holds_no_credentials(workspace: Path) -> None:
+    with (workspace / "pyproject.toml").open("a") as settings:
+        settings.write(
+            '[tool.govcloud.env.own]\nregion = "cn-north-1"\naccount = "123456789012"\n'
+            'endpoint = "https://operator:hush@cloud.example"\n'
+        )
+    done = govcloud(workspace, "--env", "own", "stack", "list")
+    assert (done.exit_code, "E-SET-010" in done.stderr) == (10, True)
+    assert "hush" not in done.stderr

@@ -70,6 +70,9 @@ class FakeCloud:
     def console_output(self, instance: str) -> str:
         return self.consoles[instance]
 
+    def lacking(self) -> tuple[str, ...]:
+        return ()
+
 
 def printed(keys: Iterable[str]) -> str:
     """What cloud images print."""

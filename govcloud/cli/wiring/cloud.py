@@ -13,7 +13,8 @@ from govcloud import __version__
 from govcloud.cli import settings as settings_of
 from govcloud.cli.wiring.record import RecordDesk
 from govcloud.engine.provision import Provisioning, TargetKeys
-from govcloud.errors import InputError
+from govcloud.errors import CredentialError, InputError, UnreachableError
+from govcloud.model.endpoints import is_own
 from govcloud.model.place import Place
 from govcloud.model.stack import ResourceChange, StackRef
 from govcloud.ports import Cloud, Pins, Stacks
@@ -67,6 +68,7 @@ class CloudDesk(RecordDesk):
         from govcloud.adapters.aws_places import Site, place_of
 
         told = self.environment
+        own = not told.embedded and is_own(told.endpoint, settings_of.environ())
         return place_of(
             Site(
                 told.name,
@@ -75,11 +77,18 @@ class CloudDesk(RecordDesk):
                 told.partition,
                 told.dns_suffix,
                 told.zones,
-                told.lacking,
+                (*told.lacking, *(self._found_lacking() if own else ())),
                 told.interconnect,
-                private=bool(told.endpoint),
+                private=own or told.embedded,
             )
         )
+
+    def _found_lacking(self) -> tuple[str, ...]:
+        """What a site's own cloud says it lacks; nothing while it cannot be asked, as in a check without a cloud."""
+        try:
+            return self.cloud.lacking()
+        except (UnreachableError, CredentialError):
+            return ()
 
     always_engine = False
     """Set before the stacks are: plans that are empty are told by the engine too."""
@@ -116,6 +125,7 @@ class CloudDesk(RecordDesk):
             home=self.home / "pulumi",
             region=place.region,
             endpoint=self.endpoint,
+            partition=place.partition,
             account=place.account,
             backend=place.backend,
             secrets_provider="" if place.secrets_provider == OWN_KEY else place.secrets_provider,
