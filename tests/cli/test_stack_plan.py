@@ -68,12 +68,8 @@ def test_a_saved_plan_is_applied_once_and_not_after_anything_moved(place: Place)
     assert "what its program wants is not what was planned" in wants.stderr
 
 
-def test_who_may_not_be_asked_says_yes_or_brings_a_plan(place: Place) -> None:
-    assert "--yes" in place.govcloud("stack", "apply", HUB, ends=2).stderr
-    assert client("iam", place.endpoint).list_roles()["Roles"] == []
-
-
 def test_where_approval_is_required_only_an_approved_plan_is_applied(place: Place) -> None:
+    assert "say --yes" in place.govcloud("stack", "apply", HUB, ends=2).stderr
     settings = place.folder / "pyproject.toml"
     settings.write_text(settings.read_text("utf-8") + APPROVED_ONLY, "utf-8")
     assert "E-STK-007" in place.govcloud("stack", "apply", HUB, "--yes", ends=4).stderr

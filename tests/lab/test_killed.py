@@ -64,7 +64,7 @@ def _moment(number: int) -> tuple[str, int, float]:
     return application, drawn.randint(1, LAST_ROW[application]), drawn.uniform(0, 0.15)
 
 
-MOMENTS = [_moment(number) for number in range(4)]
+MOMENTS = [_moment(number) for number in range(2)]
 
 
 @pytest.mark.parametrize(
