@@ -9,6 +9,7 @@ from pathlib import Path
 from pulumi.automation.errors import CommandError, ConcurrentUpdateError
 
 from govcloud.adapters.pulumi_events import plain_text
+from govcloud.adapters.pulumi_faulty import faulty_program
 from govcloud.errors import (
     CloudError,
     CredentialError,
@@ -38,6 +39,10 @@ _KEY_GONE = re.compile(
 _NOT_THERE = re.compile(r'unknown stack "organization/([^"]+)"')
 _PLUGIN_GONE = re.compile(
     r"no resource plugin|could not find plugin|plugin .{0,80}not found|fork/exec"
+)
+_PLUGIN_NAMED = re.compile(
+    r"no resource plugin 'pulumi-resource-(?!govcloud')(?P<name>[^']+)' found in the workspace"
+    r"(?: at version v?(?P<version>[^\s,;]+))?"
 )
 
 
@@ -87,6 +92,10 @@ def translated(
     if needed := _NOT_THERE.search(reasons):
         sentence = f"{ref} needs the stack {needed[1]}, which is not there yet"
         return CloudError(sentence, hint="govcloud stack apply")
+    if missing := _PLUGIN_NAMED.search(reasons):
+        return _plugin_missing(ref, missing["name"], missing["version"] or "")
+    if faulty := faulty_program(ref, failures, said):
+        return faulty
     for sign, general, kind, sentence, hint in _SIGNS:
         if sign.search(reasons) and not (general and failures):
             return kind(f"{ref}: {sentence}: {_cut(reasons)}", hint=hint)
@@ -129,6 +138,16 @@ def _complaint(text: str) -> str:
 
 def _cut(text: str, length: int = 400) -> str:
     return text if len(text) <= length else text[: length - 1] + "…"
+
+
+def _plugin_missing(ref: StackRef, name: str, version: str) -> MissingProgramError:
+    wanted = f" in version {version}" if version else ""
+    return MissingProgramError(
+        f"E-STK-017: {ref} needs the plugin `pulumi-resource-{name}`{wanted}, which is not here",
+        hint=f"name its folder below `plugins: providers:` in stacks/{ref.project}/Pulumi.yaml, or put it as "
+        f"resource-{name}-v{version or 'VERSION'}/ into the folder of the setting pulumi_plugin_dir; "
+        "nothing is downloaded",
+    )
 
 
 def no_plugin(path: Path, error: OSError) -> MissingProgramError:

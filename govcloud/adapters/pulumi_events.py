@@ -15,6 +15,7 @@ from pulumi.automation.events import (
     StepEventStateMetadata,
 )
 
+from govcloud.adapters.pulumi_faulty import placed
 from govcloud.adapters.pulumi_settings import masked
 from govcloud.model.stack import (
     PropertyChange,
@@ -146,9 +147,8 @@ def _inputs(state: StepEventStateMetadata | None) -> Mapping[str, Any]:
 
 
 def plain_text(message: str) -> str:
-    """A diagnostic as one line: without the engine's colour marks, line breaks, and a program's traceback."""
-    text = message.partition("Traceback (most recent call last)")[0]
-    text = text.removeprefix("python inline source runtime error: ")
+    """A diagnostic as one line: without the engine's colour marks, line breaks, a program's traceback."""
+    text = placed(message)
     while "<{%" in text and "%}>" in text:
         before, _, rest = text.partition("<{%")
         text = before + rest.partition("%}>")[2]

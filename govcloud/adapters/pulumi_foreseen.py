@@ -20,6 +20,7 @@ from govcloud.adapters.pulumi_foreseen_state import (
     NotSureError,
     known,
 )
+from govcloud.adapters.pulumi_own import runs_inline
 from govcloud.adapters.pulumi_program import program_of
 from govcloud.adapters.pulumi_settings import (
     ORGANIZATION,
@@ -204,6 +205,8 @@ class Foresight:
         if self.judge is None or root is None or version("pulumi") != ENGINE_VERSION:
             return None  # the SDK's inner workings are relied on
         state = StateFiles(root)
+        if not runs_inline(self.settings.workspace, ref.project):
+            return None
         try:
             recorded = self._known(state, ref)
             program = program_of(self.settings.workspace, ref.project)

@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from govcloud.adapters.pulumi_adoption import Adoptions
+from govcloud.adapters.pulumi_own import config_of, own_project
 from govcloud.errors import UnreachableError
 from govcloud.model.endpoints import EVERY
 from govcloud.model.stack import SECRET, UNKNOWN, StackRef
@@ -47,7 +48,7 @@ class StackSettings:
 
     `engine_root` holds `bin/pulumi`; None: the one on PATH. `home` is `.govcloud/pulumi`. `backend` is a URL,
     "" for files below `home`. `secrets_provider` "" is the environment's KMS key. `endpoint` "" is the real cloud.
-    `partition` "" is the region's.
+    `partition` "" is the region's. `plugin_dir` holds the site's plugins.
     """
 
     workspace: Path
@@ -61,6 +62,7 @@ class StackSettings:
     backend: str = ""
     secrets_provider: str = ""
     partition: str = ""
+    plugin_dir: Path | None = None
 
     @property
     def backend_url(self) -> str:
@@ -144,9 +146,9 @@ class ProjectFiles:
         with self._lock:
             found.mkdir(parents=True, exist_ok=True)
             backend = {"url": self._settings.backend_url}
-            _write(
-                found / "Pulumi.yaml", {"name": project, "runtime": "python", "backend": backend}
-            )
+            content = {"name": project, "runtime": "python", "backend": backend}
+            own = own_project(self._settings.workspace, project)
+            _write(found / "Pulumi.yaml", content | (own.written(found) if own else {}))
         return found
 
     def write_stack(self, ref: StackRef, more: Mapping[str, Any]) -> Path:
@@ -162,6 +164,7 @@ class ProjectFiles:
     def config(self, ref: StackRef, more: Mapping[str, Any]) -> dict[str, Any]:
         """The stack's configuration: whose cloud it is, and what its program reads."""
         config: dict[str, Any] = {
+            **config_of(self._settings.workspace, ref.project, self._settings.env_name),
             "govcloud:region": self._settings.region,
             "govcloud:accountId": self._settings.account,
             "govcloud:workspaceId": self._settings.workspace_id,

@@ -24,7 +24,8 @@ from govcloud.adapters.pulumi_events import Events
 from govcloud.adapters.pulumi_foreseen import Foresight, Judge
 from govcloud.adapters.pulumi_fresh import created
 from govcloud.adapters.pulumi_lease import leased, started
-from govcloud.adapters.pulumi_program import program_of
+from govcloud.adapters.pulumi_own import engine_program
+from govcloud.adapters.pulumi_plugins import link_plugins
 from govcloud.adapters.pulumi_provider import SharedProvider
 from govcloud.adapters.pulumi_settings import (
     ORGANIZATION,
@@ -226,7 +227,8 @@ class PulumiStacks:
             "suppress_progress": True,
             "color": "never",
         }
-        program = program_of(self._settings.workspace, ref.project)
+        chosen = self._settings
+        program = engine_program(chosen.workspace, ref.project, chosen.engine_root)
         match verb:
             case "plan":
                 stack.preview(
@@ -255,6 +257,7 @@ class PulumiStacks:
                 home = self._settings.home.absolute()
                 home.mkdir(parents=True, exist_ok=True, mode=0o700)
                 environment = self._settings.environment()
+                link_plugins(home, self._settings.plugin_dir)
                 engine = Engine(self._settings.engine_root, environment, _RUN_LIMIT_S)
                 try:
                     launcher = self._install_plugin(home)

@@ -51,6 +51,12 @@ SETTINGS: tuple[Setting, ...] = (
         "pulumi_root", "GOVCLOUD_PULUMI_ROOT", "", "folder whose bin/pulumi is the site's engine"
     ),
     Setting(
+        "pulumi_plugin_dir",
+        "GOVCLOUD_PULUMI_PLUGIN_DIR",
+        "",
+        "folder with the site's own plugins, each in `resource-NAME-vVERSION/`",
+    ),
+    Setting(
         "controls",
         "GOVCLOUD_CONTROLS",
         "",

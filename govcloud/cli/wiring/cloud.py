@@ -131,7 +131,12 @@ class CloudDesk(RecordDesk):
             secrets_provider="" if place.secrets_provider == OWN_KEY else place.secrets_provider,
             workspace_id=self.workspace_id,
             env_name=place.name,
+            plugin_dir=self._plugin_dir(),
         )
+
+    def _plugin_dir(self) -> Path | None:
+        told = self.settings["pulumi_plugin_dir"]
+        return self.workspace / Path(told).expanduser() if told else None
 
     def ready_cloud(self) -> None:
         """See that the cloud answers, is the right account, and holds the key that seals stack states.
@@ -167,6 +172,8 @@ class CloudDesk(RecordDesk):
 
     def refs(self, names: Sequence[str]) -> tuple[StackRef, ...]:
         """The stacks that the inventory asks for, or those named. Raises InputError (E-STK-001, E-NET-006)."""
+        from govcloud.adapters.pulumi_own import own_folders
+        from govcloud.rules.own_stacks import own_refs
         from govcloud.rules.stacks import stack_refs
 
         for row in self.inventory.departments:
@@ -175,7 +182,8 @@ class CloudDesk(RecordDesk):
             ):
                 code, message, hint = unhoused(row.id)
                 raise InputError(f"{code}: {message}", hint=hint)
-        every = stack_refs(self.inventory, self.waves, self.place, self.login_key)
+        asked = stack_refs(self.inventory, self.waves, self.place, self.login_key)
+        every = (*asked, *own_refs(own_folders(self.workspace), self.place))
         known = {alias: ref for ref in every for alias in _aliases(ref)}
         for name in names:
             if name not in known:
@@ -186,7 +194,7 @@ class CloudDesk(RecordDesk):
     def targets(self) -> dict[str, Mapping[str, Any]]:
         """Server name -> {id, address}, from the department stacks' outputs."""
         found: dict[str, Mapping[str, Any]] = {}
-        for ref in self.refs([]):
+        for ref in (ref for ref in self.refs([]) if ref.project == "department"):
             found.update(self.stacks.outputs(ref).get("servers", {}))
         return found
 
