@@ -10,11 +10,12 @@ import typer
 from govcloud.cli.desk import desk_of
 from govcloud.cli.wiring.drift import healing_of, watch_of
 from govcloud.cli.wiring.local import Desk
+from govcloud.engine import provision
 from govcloud.errors import FindingsError, PartialError, UsageError
 from govcloud.model.drift import Drift
 from govcloud.model.stack import StackRef
 from govcloud.rules import drift as rules
-from govcloud.rules import gates, views_drift
+from govcloud.rules import gates, stack_plan, views_drift
 from govcloud.ui import tables_drift
 
 HELP = """Show in what the cloud is not as the stacks made it: changed, missing, added by hand; --heal mends it.
@@ -28,7 +29,8 @@ Examples:
   govcloud stack drift GD-HRS --heal
 
 Exit status: 0 none, or all healed; 2 not confirmed; 3 something could not be compared or healed; 4 a run was
-interrupted: apply first; 5 drift; 11 a stack is being applied; 12 credentials; 13 cloud does not answer.
+interrupted: apply first, or programs ask for what nobody approved; 5 drift; 11 a stack is being applied;
+12 credentials; 13 cloud does not answer.
 """
 
 
@@ -65,6 +67,7 @@ def _heal(desk: Desk, refs: Sequence[StackRef], *, yes: bool) -> None:
         gates.still_listed(desk.folded().serving(), desk.ids)
         watch = watch_of(desk)
         found = watch.look(refs)
+        _demand_approved(desk, refs, found)
         if not yes:
             _confirm(desk, found)
         by_hand, results = healing_of(desk, watch).heal(found, refs)
@@ -78,6 +81,17 @@ def _heal(desk: Desk, refs: Sequence[StackRef], *, yes: bool) -> None:
             f"{len(after.survey.deviations)} deviations are left", hint="govcloud stack drift"
         )
     _demand_told(after)
+
+
+def _demand_approved(desk: Desk, refs: Sequence[StackRef], found: Drift) -> None:
+    """Healing runs the programs. Raises ApprovalError where they ask for what still needs an approval."""
+    approvals = desk.environment.stack_approval
+    if approvals != stack_plan.REQUIRED:
+        return
+    drifted = {one.where.stack for one in found.survey.deviations}
+    chosen = [ref for ref in refs if str(ref) in drifted]
+    results = provision.plan(desk.stacks, chosen, desk.quiet_progress, desk.dispatcher)
+    stack_plan.may_heal_unplanned(desk.environment.name, approvals, results)
 
 
 def _confirm(desk: Desk, found: Drift) -> None:

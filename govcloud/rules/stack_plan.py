@@ -105,6 +105,20 @@ def may_apply_unplanned(environment: str, approvals: str) -> None:
         )
 
 
+def may_heal_unplanned(environment: str, approvals: str, results: Sequence[StackResult]) -> None:
+    """Raise ApprovalError (E-STK-007) where healing would also make changes that nobody approved.
+
+    `results` are the plans of what is to be healed: empty ones bring back only what was applied.
+    """
+    changing = [str(result.ref) for result in results if result.changed]
+    if approvals == REQUIRED and changing:
+        raise ApprovalError(
+            f"E-STK-007: `{environment}` is applied by approved plans only, and healing would also make what the "
+            f"programs of {', '.join(changing)} ask for since",
+            hint="have that approved and applied first (govcloud stack plan --save FILE), then heal",
+        )
+
+
 def _moved(then: Marks, now: Marks | None) -> Iterable[str]:
     if now is None:
         return ["it is not asked for any more"]

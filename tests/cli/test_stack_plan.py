@@ -89,3 +89,19 @@ def test_where_approval_is_required_only_an_approved_plan_is_applied(place: Plac
         "stacks": ["landing-zone/local"],
         "approved_by": "approver",
     }
+    demand_healing_makes_nothing_new(place)
+
+
+def demand_healing_makes_nothing_new(place: Place) -> None:
+    """What was applied comes back without another approval; what the program asks for since does not come with it."""
+    ec2 = client("ec2", place.endpoint)
+    [hub] = [v["VpcId"] for v in ec2.describe_vpcs()["Vpcs"] if not v["IsDefault"]][:1]
+    ec2.modify_vpc_attribute(VpcId=hub, EnableDnsHostnames={"Value": False})
+    program = place.folder / "stacks/landing-zone/landing_zone_stack/network.py"
+    approved = program.read_text("utf-8")
+    program.write_text(approved.replace("enable_dns_hostnames=True", "enable_dns_hostnames=False"))
+    assert program.read_text("utf-8") != approved
+    refused = place.govcloud("stack", "drift", HUB, "--heal", "--yes", ends=4)
+    assert "E-STK-007" in refused.stderr
+    program.write_text(approved, "utf-8")
+    assert place.told("stack", "drift", HUB, "--heal", "--yes")["healed"]["left"] == 0

@@ -134,6 +134,14 @@ def test_where_approval_is_required_nothing_is_applied_unplanned() -> None:
         rules.may_apply_unplanned("production", rules.REQUIRED)
 
 
+def test_where_approval_is_required_healing_brings_back_only_what_was_applied() -> None:
+    changing, settled = result(BUCKET), replace(result(BUCKET), counts={"same": 1}, changes=())
+    rules.may_heal_unplanned("local", "", [changing])
+    rules.may_heal_unplanned("production", rules.REQUIRED, [settled])
+    with pytest.raises(ApprovalError, match="the programs of department/p ask for since"):
+        rules.may_heal_unplanned("production", rules.REQUIRED, [settled, changing])
+
+
 def test_a_plan_comes_back_from_its_file_as_it_went() -> None:
     found = plan(result(BUCKET))
     back = stack_plan_file.read(
