@@ -153,3 +153,7 @@ def plain_text(message: str) -> str:
         before, _, rest = text.partition("<{%")
         text = before + rest.partition("%}>")[2]
     return " ".join("".join(c if c.isprintable() or c.isspace() else " " for c in text).split())
+
+
+def unheard(_ref: StackRef, _change: ResourceChange) -> None:
+    """Progress of which nobody is told."""

@@ -1,13 +1,10 @@
-"""The Pulumi engine where it is asked to heal, and for what it recorded."""
+"""The Pulumi engine where it is asked to heal."""
 
 from __future__ import annotations
 
-from pulumi.automation.errors import CommandError, StackNotFoundError
-
-from govcloud.adapters.pulumi_errors import translated
-from govcloud.adapters.pulumi_settings import ORGANIZATION
+from govcloud.adapters.pulumi_events import unheard
 from govcloud.adapters.pulumi_stack import PulumiStacks
-from govcloud.model.stack import ResourceChange, StackRef, StackResult
+from govcloud.model.stack import StackRef, StackResult
 from govcloud.ports import Progress
 
 
@@ -22,22 +19,7 @@ class HealingStacks(PulumiStacks):
         unfinished = self._unfinished(ref)
         with self._opened(ref, "stack drift --heal", {}) as opened:
             unfinished.touch()
-            self._run(ref, "refresh", opened, _silent)
+            self._run(ref, "refresh", opened, unheard)
             result = self._run(ref, "apply", opened, progress)
             unfinished.unlink()
         return result
-
-    def export(self, ref: StackRef) -> bytes:
-        """The stack's state with its secrets sealed, from any backend; b"" if there is no such stack."""
-        where = self._workspace(ref).work_dir
-        words = ["stack", "export", "--stack", f"{ORGANIZATION}/{ref}"]
-        try:
-            return self._command.run(words, where, {}).stdout.encode()
-        except StackNotFoundError:
-            return b""
-        except CommandError as error:
-            raise translated(ref, "export", error, {}) from error
-
-
-def _silent(_ref: StackRef, _change: ResourceChange) -> None:
-    """No progress."""

@@ -88,6 +88,11 @@ def started(pid: int) -> int:
     return 0 if fields[0] in {"Z", "X"} else int(fields[19])
 
 
+def is_dead(host: str, pid: int) -> bool:
+    """Whether the engine that made a lock ended without taking it away."""
+    return host == socket.gethostname() and pid not in {0, os.getpid()} and started(pid) == 0
+
+
 def _path(directory: Path, ref: StackRef) -> Path:
     return directory / ref.project / f"{ref.stack}.json"
 

@@ -38,9 +38,11 @@ class StackStates:
 
     def left(self, ref: StackRef) -> Left | None:
         """What an interrupted run left; None if nothing."""
-        unfinished = (self.locks / f"{ref}.unfinished").exists()
+        unfinished = self.unfinished(ref)
         holders = tuple(self.holders(ref))
-        found = Left(str(ref), holders, self._pending(ref, unfinished or bool(holders)), unfinished)
+        # To ask another backend than files takes an engine.
+        asked = unfinished or bool(holders) or self.settings.state_root is not None
+        found = Left(str(ref), holders, self.pending(ref) if asked else (), unfinished)
         return found if found else None
 
     def holders(self, ref: StackRef) -> list[Holder]:
@@ -65,14 +67,22 @@ class StackStates:
         except FileNotFoundError:
             return b""
 
+    def recorded(self, ref: StackRef) -> set[str]:
+        """The URNs of what is recorded. Raises InputError, CloudError."""
+        rows = _deployment(ref, self.content(ref)).get("resources") or []
+        return {str(row["urn"]) for row in rows}
+
     @property
     def locks(self) -> Path:
         """Where our own leases are."""
         return self.settings.home / "locks" / self.settings.env_name
 
-    def _pending(self, ref: StackRef, broken: bool) -> tuple[PendingOperation, ...]:
-        if self.settings.state_root is None and not broken:
-            return ()  # to ask another backend takes an engine
+    def unfinished(self, ref: StackRef) -> bool:
+        """Whether the last run that changes anything did not come to its end."""
+        return (self.locks / f"{ref}.unfinished").exists()
+
+    def pending(self, ref: StackRef) -> tuple[PendingOperation, ...]:
+        """What was begun and has no end on record. Raises InputError, CloudError."""
         rows = _deployment(ref, self.content(ref)).get("pending_operations") or []
         return tuple(
             PendingOperation(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import socket
 import threading
 import time
 import warnings
@@ -18,12 +16,13 @@ from pulumi.automation.errors import CommandError, ConcurrentUpdateError, StackN
 
 from govcloud.adapters.halves import in_halves
 from govcloud.adapters.pulumi_basis import basis
+from govcloud.adapters.pulumi_begun import Begun, Remove, exported
 from govcloud.adapters.pulumi_command import Engine, QuietStack
 from govcloud.adapters.pulumi_errors import lock_holder, no_plugin, translated
-from govcloud.adapters.pulumi_events import Events
+from govcloud.adapters.pulumi_events import Events, unheard
 from govcloud.adapters.pulumi_foreseen import Foresight, Judge
 from govcloud.adapters.pulumi_fresh import created
-from govcloud.adapters.pulumi_lease import leased, started
+from govcloud.adapters.pulumi_lease import is_dead, leased
 from govcloud.adapters.pulumi_own import engine_program
 from govcloud.adapters.pulumi_plugins import link_plugins
 from govcloud.adapters.pulumi_provider import SharedProvider
@@ -36,6 +35,7 @@ from govcloud.adapters.pulumi_settings import (
 )
 from govcloud.errors import GovcloudError, InputError
 from govcloud.model.stack import StackRef, StackResult
+from govcloud.model.stack_left import PendingOperation
 from govcloud.ports import Progress
 
 __all__ = ["PulumiStacks", "StackSettings"]
@@ -64,15 +64,18 @@ class PulumiStacks:
         settings: StackSettings,
         install_plugin: Callable[[Path], Path],
         judge: Judge | None = None,
+        remove: Remove | None = None,
     ) -> None:
         """`install_plugin` puts our provider below a Pulumi home and gives its launcher.
 
-        With a `judge`, plans that are empty are told without the engine where that is sure.
+        With a `judge`, plans that are empty are told without the engine where that is sure. `remove` deletes
+        what a killed run made and nobody asks for any more.
         """
         self._settings = settings
         self._files = ProjectFiles(settings)
         self._foresight = Foresight(settings, self._files, judge)
         self._state = StateFiles(settings.state_root) if settings.state_root else None
+        self._begun = Begun(settings, self.export, remove)
         self._install_plugin = install_plugin
         self._provider: SharedProvider | None = None
         self._lock = threading.Lock()
@@ -104,17 +107,13 @@ class PulumiStacks:
         foreseen = self._foreseen(ref, {}, in_state=True)
         if foreseen:
             return foreseen
-        unfinished = self._unfinished(ref)
-        recorded = self._state.read(ref) if self._state else None
-        pending = bool(recorded and recorded.pending)
         # What an earlier run made may be in the cloud and not in the state: then creating looks first, and adopts.
-        recovering = {_RECOVERY: "true"} if pending or unfinished.exists() else {}
-        with self._opened(ref, "stack apply", recovering) as opened:
-            unfinished.touch()
+        more = {_RECOVERY: "true"} if self._begun.is_broken(ref) else {}
+        with self._opened(ref, "stack apply", more) as opened, self._ending(ref, opened) as begun:
+            if any(one.op == "deleting" for one in begun):
+                self._run(ref, "refresh", opened, unheard)
             result = self._run(ref, "apply", opened, progress)
-            if pending:
-                self._run(ref, "refresh", opened, _silent)
-            unfinished.unlink()
+            self._begun.remove_unasked(ref, begun)
             self._files.adoptions.done(ref)
         return result
 
@@ -133,8 +132,9 @@ class PulumiStacks:
         return {name: "[secret]" if one.secret else masked(one.value) for name, one in told.items()}
 
     def destroy(self, ref: StackRef, progress: Progress) -> StackResult:
-        """Delete all that the stack made; see ports.Stacks."""
-        with self._opened(ref, "stack destroy", {}) as opened:
+        """Delete all that the stack made, recorded or not; see ports.Stacks."""
+        with self._opened(ref, "stack destroy", {}) as opened, self._ending(ref, opened) as begun:
+            self._begun.remove(begun)
             return self._run(ref, "destroy", opened, progress)
 
     def close(self) -> None:
@@ -168,8 +168,18 @@ class PulumiStacks:
         return self._settings.home / "locks" / self._settings.env_name
 
     def _unfinished(self, ref: StackRef) -> Path:
-        """There from the beginning of an apply to its good end."""
+        """There from the beginning of a run that changes anything to its good end."""
         return self._locks / f"{ref}.unfinished"
+
+    @contextmanager
+    def _ending(self, ref: StackRef, opened: _Opened) -> Iterator[Sequence[PendingOperation]]:
+        """Gives what an earlier run had begun; at the good end nothing of it is open any more."""
+        begun = self._begun.operations(ref) if self._begun.is_broken(ref) else ()
+        self._unfinished(ref).touch()
+        yield begun
+        if begun:
+            self._run(ref, "refresh", opened, unheard)
+        self._unfinished(ref).unlink()
 
     def _is_built(self, name: str) -> bool:
         _, project, stack = name.split("/")
@@ -198,7 +208,7 @@ class PulumiStacks:
         try:
             self._once(ref, verb, opened.stack, events)
         except ConcurrentUpdateError as error:
-            if not _is_dead(*lock_holder(error)):
+            if not is_dead(*lock_holder(error)):
                 raise translated(ref, verb, error, {}) from error
             self._cancel_and_repeat(ref, verb, opened.stack, events)
         except CommandError as error:
@@ -268,6 +278,10 @@ class PulumiStacks:
                 self._engine = engine
             return self._engine
 
+    def export(self, ref: StackRef) -> bytes:
+        """The stack's state with its secrets sealed, from any backend; b"" if there is no such stack."""
+        return exported(self._command, ref, self._workspace(ref).work_dir)
+
     def _workspace(self, ref: StackRef) -> auto.LocalWorkspace:
         if not (self._settings.workspace / "stacks" / ref.project).is_dir():
             raise InputError(
@@ -283,12 +297,3 @@ class PulumiStacks:
 
 def _full_name(ref: StackRef) -> str:
     return f"{ORGANIZATION}/{ref.project}/{ref.stack}"
-
-
-def _is_dead(host: str, pid: int) -> bool:
-    """Whether the engine that made a lock ended without taking it away."""
-    return host == socket.gethostname() and pid not in {0, os.getpid()} and started(pid) == 0
-
-
-def _silent(_ref: StackRef, _change: object) -> None:
-    """No progress."""

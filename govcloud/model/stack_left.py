@@ -44,7 +44,7 @@ class Orphan:
 class Left:
     """What stands of a run: locks, operations without an end, resources that were made and not recorded.
 
-    `unfinished`: the last apply did not come to its end.
+    `unfinished`: the last run that changes anything did not come to its end.
     """
 
     stack: str

@@ -38,7 +38,7 @@ def sentences(left: Left) -> list[str]:
     """What was left, in words."""
     said = []
     if left.unfinished:
-        said.append("its last apply did not come to its end")
+        said.append("its last run did not come to its end")
     for holder in left.holders:
         state = "still lives" if holder.lives else "is dead"
         whose = f"process {holder.pid} on {holder.host}" if holder.pid else "a process"

@@ -234,7 +234,7 @@ def test_what_an_interrupted_run_left_is_told_in_words() -> None:
         orphans=(Orphan(vpc, "govcloud:ec2:Vpc", "vpc-1"),),
     )
     assert stack_left.sentences(left) == [
-        "its last apply did not come to its end",
+        "its last run did not come to its end",
         "lease (stack apply): process 7 on here is dead",
         "1 operations have no end on record: making ec2:Vpc tenant",
         "made, and in no state: ec2:Vpc tenant vpc-1",

@@ -110,7 +110,15 @@ class CloudDesk(RecordDesk):
             self.stack_settings,
             lambda home: install(home, __version__, Path(sys.executable)),
             judge=None if self.always_engine else Foreseeing(),
+            remove=self._remove,
         )
+
+    def _remove(self, urn: str, inputs: Mapping[str, Any]) -> None:
+        """Delete what a killed run made for `urn` and nobody asks for any more."""
+        from govcloud.adapters.pulumi_settings import ProjectFiles
+        from govcloud.provider.leftover import finder
+
+        finder(ProjectFiles(self.stack_settings).config(StackRef("", ""), {})).remove(urn, inputs)
 
     @cached_property
     def stack_settings(self) -> Any:
