@@ -137,9 +137,10 @@ def test_a_stack_that_fails_half_way_says_what_failed_and_continues_when_mended(
 
 
 def test_a_fault_of_the_program_is_a_sentence_without_a_traceback(stacks: PulumiStacks) -> None:
-    with pytest.raises(CloudError) as raised:
+    with pytest.raises(InputError) as raised:
         stacks.plan(ref("broken", broken=True), silent)
-    assert raised.value.message == ("office/broken: plan failed: the plan of the house is missing")
+    said = "its program fails: stacks/office/__main__.py:10: ValueError: the plan of the house is missing"
+    assert raised.value.message == f"E-STK-016: office/broken: {said}"
 
 
 def test_several_stacks_are_applied_at_a_time(stacks: PulumiStacks, chosen: StackSettings) -> None:
