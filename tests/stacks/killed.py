@@ -17,7 +17,7 @@ from govcloud.local.pidfile import Pidfile
 from tests.stack_place import Place
 
 GOVCLOUD, ENGINE, PROVIDER = "govcloud", "pulumi", "govcloud.provider"
-_ENGINE_ENDS_S = 30.0
+_ENGINE_ENDS_S, _LOOK_AGAIN_S = 30.0, 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +39,9 @@ def run_until(place: Place, moment: Moment, *words: str) -> bool:
         assert run.stderr is not None
         said = list(itertools.islice(run.stderr, moment.lines))
         time.sleep(moment.after_s)
-        running = run.poll() is None
-        for pid in _victims(run.pid, moment.victim) if running else ():
+        while (running := run.poll() is None) and not (found := _victims(run.pid, moment.victim)):
+            time.sleep(_LOOK_AGAIN_S)
+        for pid in found if running else ():
             os.kill(pid, signal.SIGKILL)
         said += run.stderr
     assert running or run.returncode == 0, "".join(said)
