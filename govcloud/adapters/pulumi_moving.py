@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from govcloud.adapters.pulumi_errors import translated
 from govcloud.adapters.pulumi_fresh import created
 from govcloud.adapters.pulumi_healing import HealingStacks
 from govcloud.adapters.pulumi_lease import leased
-from govcloud.adapters.pulumi_left import StackStates
+from govcloud.adapters.pulumi_left import LOCK, StackStates
 from govcloud.adapters.pulumi_settings import ORGANIZATION
 from govcloud.errors import LockedError
 from govcloud.model.stack import StackRef, StackResult
@@ -33,6 +33,7 @@ class MovingStacks(HealingStacks):
         """
         words = ["stack", "import", "--stack", f"{ORGANIZATION}/{ref}", "--file", str(draft)]
         with leased(self._locks, ref, "stack import"):
+            self._free(ref)
             before = self.export(ref)
             kept = self._kept(ref, before) if before else None
             workspace = self._workspace(ref)
@@ -67,17 +68,10 @@ class MovingStacks(HealingStacks):
         """Take away what dead runs hold; gives it. Raises LockedError where one lives: it is named, nothing is done."""
         states = StackStates(self._settings, self.export)
         found = states.holders(ref)
-        for one in found:
-            if one.lives:
-                raise LockedError(
-                    f"{ref}: {one.what} is held by process {one.pid} on {one.host}, which lives",
-                    hint="wait for it to end, or end it",
-                )
+        _demand_dead(ref, found)
         if found:
             with leased(self._locks, ref, "stack unlock"):
-                for path in states.lock_files(ref):
-                    path.with_name(f"{path.name}.attrs").unlink(missing_ok=True)
-                    path.unlink(missing_ok=True)
+                self._free(ref)
         return found
 
     def adopt(self, ref: StackRef, urn: str, identity: str, progress: Progress) -> StackResult:
@@ -87,17 +81,27 @@ class MovingStacks(HealingStacks):
         is recorded.
         """
         key = "::".join(urn.split("::")[2:]).rpartition("$")[2]
-        adoptions = self._files.adoptions
-        adoptions.order(ref, {key: identity})
+        wanted, adoptions = {key: identity}, self._files.adoptions
         self._only[str(ref)] = [urn]
         try:
-            with self._opened(ref, "stack adopt", {}) as opened:
+            with self._opened(ref, "stack adopt", {f"{ref.project}:adopt": wanted}) as opened:
                 must_be_as_wanted(self._run(ref, "plan", opened, progress), urn, identity)
+                # Kept from here on only: what was not looked at, the next apply must not take over.
+                adoptions.order(ref, wanted)
                 result = self._run(ref, "apply", opened, progress)
         finally:
             del self._only[str(ref)]
             adoptions.done(ref)
         return result
+
+    def _free(self, ref: StackRef) -> None:
+        """Take the engine's locks of dead runs away, under the lease. Raises LockedError where one lives."""
+        states = StackStates(self._settings, self.export)
+        # An engine on another machine may have begun since somebody looked.
+        _demand_dead(ref, [one for one in states.holders(ref) if one.what == LOCK])
+        for path in states.lock_files(ref):
+            path.with_name(f"{path.name}.attrs").unlink(missing_ok=True)
+            path.unlink(missing_ok=True)
 
     def _kept(self, ref: StackRef, content: bytes) -> Path:
         folder = self._settings.home / "replaced" / ref.project
@@ -106,3 +110,12 @@ class MovingStacks(HealingStacks):
         path.touch(mode=0o600)
         path.write_bytes(content)
         return path
+
+
+def _demand_dead(ref: StackRef, holders: Iterable[Holder]) -> None:
+    for one in holders:
+        if one.lives:
+            raise LockedError(
+                f"{ref}: {one.what} is held by process {one.pid} on {one.host}, which lives",
+                hint="wait for it to end, or end it",
+            )

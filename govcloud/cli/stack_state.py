@@ -11,6 +11,7 @@ from govcloud.cli.desk import desk_of
 from govcloud.cli.wiring.local import Desk
 from govcloud.cli.wiring.states import moving_stacks_of
 from govcloud.errors import InputError, UsageError
+from govcloud.model.canonical import Json
 from govcloud.model.event import Entry
 from govcloud.model.stack import StackRef
 from govcloud.reports.written import refuse_unwritable, write_whole
@@ -127,9 +128,11 @@ def import_(
         raise UsageError(f"`{typed}` is not `{place.name}`: nothing was replaced")
     with desk.controller():
         desk.ready_cloud()
-        desk.store.record(Entry("stack.state-imported", data={"stack": str(ref), **facts}))
+        told: dict[str, Json] = {"stack": str(ref), **facts}
+        desk.store.record(Entry("stack.import-intent", data=told))
         draft = desk.home / "pulumi" / f".{ref.project}-{ref.stack}.import"
         kept = moving_stacks_of(desk).put_in(ref, content, draft)
+        desk.store.record(Entry("stack.state-imported", data=told))
     view = {"stack": str(ref), "file": str(file), **facts, "former": str(kept or "")}
     desk.console.show("stack-import/1", view, tables_stack_state.facts)
 
