@@ -96,8 +96,7 @@ def export(
     if not content:
         raise InputError(f"nothing is recorded of {ref}", hint=f"govcloud stack apply {ref}")
     facts = stack_state.facts(stack_state.read(content, str(ref)))
-    write_whole(file, content)
-    file.chmod(0o600)
+    write_whole(file, content, 0o600)
     view = {"stack": str(ref), "file": str(file), **facts}
     desk.console.show("stack-export/1", view, tables_stack_state.facts)
 

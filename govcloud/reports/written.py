@@ -9,8 +9,8 @@ from pathlib import Path
 from govcloud.errors import FailedError
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """Put `content` at `path` in one step. A link is followed to the file it names.
+def write_whole(path: Path, content: bytes, mode: int = 0o666) -> None:
+    """Put `content` at `path` in one step, with that mode under the umask. A link is followed to the file it names.
 
     Raises FailedError for a device or pipe, for a folder that is not there, and where the disk refuses. Nothing
     half-written stays behind, even where somebody interrupts.
@@ -18,7 +18,7 @@ def write_whole(path: Path, content: bytes) -> None:
     target = refuse_unwritable(path)
     partial = target.with_name(f".{secrets.token_hex(6)}.part")
     try:
-        _put(partial, content)
+        _put(partial, content, mode)
         partial.replace(target)
     except OSError as error:
         raise _refused(path, error) from error
@@ -48,9 +48,10 @@ def refuse_unwritable(path: Path) -> Path:
     return target
 
 
-def _put(partial: Path, content: bytes) -> None:
+def _put(partial: Path, content: bytes, mode: int) -> None:
     """A new file, durable before it takes another's place; what stands at its name already is not touched."""
-    with partial.open("xb") as file:
+    handle = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
+    with open(handle, "wb") as file:  # noqa: PTH123 - mode at birth
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
