@@ -21,6 +21,7 @@ from tests.stacks.killed import (
 pytestmark = pytest.mark.engine
 
 APPLY = ("stack", "apply", "--yes")
+KEPT, KEPT_LONGER = "retention_in_days=_KEPT_DAYS", "retention_in_days=400"
 STATE_KEY = {"kms": 1}
 """All that a destroyed estate leaves: the key that seals states is no stack's."""
 DESTROY = ("stack", "destroy", "--confirm", "local")
@@ -63,8 +64,9 @@ CREATION = [
     *(Moment(*told) for told in SHARED),
     *(Moment(GOVCLOUD, *told) for told in TENANTS),
 ]
+CHANGE = [Moment(victim, 5, 0.05) for victim in (GOVCLOUD, ENGINE, PROVIDER)]
 DELETION = [Moment(victim, lines) for lines in (20, 100) for victim in (GOVCLOUD, PROVIDER, ENGINE)]
-"""Twenty moments. An engine or the provider dies while the first stack is made: later, the stacks beside it go on."""
+"""Twenty-three moments. An engine or the provider dies while the first stack is made: later, others go on beside it."""
 
 
 @pytest.mark.faults
@@ -72,6 +74,14 @@ DELETION = [Moment(victim, lines) for lines in (20, 100) for victim in (GOVCLOUD
 def test_forty_eight_departments_survive_any_number_of_kills(tmp_path: Path) -> None:
     with place_of(tmp_path, 48) as place:
         for moment in CREATION:
+            assert run_until(place, moment, *APPLY), moment
+        assert interrupted(place)
+        demand_whole(place)
+        program = place.folder / "stacks/department/department_stack/storage.py"
+        kept = program.read_text("utf-8")
+        assert KEPT in kept
+        program.write_text(kept.replace(KEPT, KEPT_LONGER), "utf-8")
+        for moment in CHANGE:
             assert run_until(place, moment, *APPLY), moment
         assert interrupted(place)
         demand_whole(place)
