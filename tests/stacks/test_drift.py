@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from govcloud.adapters.pulumi_records import StackRecords
 from govcloud.engine.drift import Healing, Watch
 from govcloud.local.cloud import ACCOUNT
 from govcloud.model.drift import Deviation
+from govcloud.model.inventory import Department, Inventory
 from govcloud.model.stack import StackRef
 from govcloud.provider.clients import Clients
 from govcloud.provider.mending import Mender
@@ -25,7 +27,7 @@ from tests.places import place
 from tests.stacks.by_hand import Zone
 from tests.stacks.by_hand_more import MORE
 from tests.stacks.by_hand_ways import WAYS
-from tests.stacks.test_engine import KEY
+from tests.stacks.test_engine import KEY, left
 from tests.stacks.test_programs import ESTATE
 
 pytestmark = [
@@ -34,13 +36,16 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
 ]
 
+FOREIGN = ("10.98.0.0/16", "10.99.0.0/16")
+"""Networks that were made by hand, beside ours."""
+
 
 class Applied:
     """A zone with all four stacks, and what watches it."""
 
-    def __init__(self, home: Path, endpoint: str, interconnect: str) -> None:
+    def __init__(self, home: Path, endpoint: str, interconnect: str, estate: Inventory) -> None:
         chosen = settings(ROOT, home, endpoint)
-        self.refs: tuple[StackRef, ...] = stack_refs(ESTATE, [], place("test", interconnect), KEY)
+        self.refs: tuple[StackRef, ...] = stack_refs(estate, [], place("test", interconnect), KEY)
         self.stacks = HealingStacks(chosen, installed)
         told = Settings(REGION, endpoint, account=ACCOUNT, workspace=chosen.workspace_id)
         self.mender = Mender(told, Clients())
@@ -60,10 +65,10 @@ class Applied:
 
 
 @contextmanager
-def applied(home: Path, interconnect: str) -> Iterator[Applied]:
+def applied(home: Path, interconnect: str, estate: Inventory = ESTATE) -> Iterator[Applied]:
     """A fresh zone."""
     with running_cloud(home) as cloud:
-        made = Applied(home, cloud.endpoint, interconnect)
+        made = Applied(home, cloud.endpoint, interconnect, estate)
         try:
             for ref in made.refs:
                 made.stacks.apply(ref, silent)
@@ -79,27 +84,59 @@ def test_a_zone_of_peerings_that_nobody_touched_is_silent(tmp_path: Path) -> Non
 
 def test_what_is_done_by_hand_is_found_for_what_it_is_and_healed(tmp_path: Path) -> None:
     with applied(tmp_path, "transit") as made:
-        assert made.deviations() == ()
-        zone, ways = made.zone(), {**WAYS, **MORE}
-        for way in ways.values():
-            way.act(zone)
-        found = made.watch.look(made.refs)
-        assert found.survey.untold == ()
-        told = [(d.kind, d.type, d.where.name, d.what) for d in found.survey.deviations]
-        unseen = [
-            said
-            for said, way in ways.items()
-            if not any(
-                one[:3] == (way.kind, way.type, way.name) and one[3].startswith(way.what)
-                for one in told
-            )
-        ]
-        assert unseen == []
-        ledger = store(tmp_path, FakeClock())
-        healing = Healing(made.mender, made.stacks, ledger, silent, LocalDispatcher(2))
-        by_hand, _ = healing.heal(found, made.refs)
-        assert made.deviations() == ()
-        ours = ("stack.addition-removed", "stack.restored")
-        rows = [row for row in ledger.events() if row.event in ours]
-        assert [row.data["id"] for row in rows] == [one.id for one in by_hand]
-        assert {row.actor for row in rows} == {"operator"}
+        demand_found_and_healed(made, tmp_path)
+
+
+@pytest.mark.faults
+@pytest.mark.timeout(900)
+@pytest.mark.parametrize("departments", [3, 48])
+def test_among_many_departments_too_and_nothing_outlasts_their_end(
+    tmp_path: Path, departments: int
+) -> None:
+    more = [
+        Department(f"GD-D{number:02}", "", f"Department {number}", f"10.{number}.0.0/16")
+        for number in range(2, departments + 1)
+    ]
+    estate = replace(ESTATE, departments=(*ESTATE.departments, *more))
+    with applied(tmp_path, "transit", estate) as made:
+        assert not any(made.stacks.plan(ref, silent).changed for ref in made.refs)
+        demand_found_and_healed(made, tmp_path)
+        for ref in reversed(made.refs):
+            made.stacks.destroy(ref, silent)
+        assert ours_in(made.endpoint) == []
+
+
+def ours_in(endpoint: str) -> list[str]:
+    """What the stacks could have left behind; what was made by hand in networks of its own is not theirs."""
+    found = left(endpoint)
+    networks = [one["CidrBlock"] for one in found.pop("networks")]
+    beside = [what for what, rows in found.items() if rows]
+    return [*beside, *(one for one in networks if one not in FOREIGN)]
+
+
+def demand_found_and_healed(made: Applied, home: Path) -> None:
+    """Each way is found for what it is; after healing nothing is left to find, and the ledger has it all."""
+    assert made.deviations() == ()
+    zone, ways = made.zone(), {**WAYS, **MORE}
+    for way in ways.values():
+        way.act(zone)
+    found = made.watch.look(made.refs)
+    assert found.survey.untold == ()
+    told = [(d.kind, d.type, d.where.name, d.what) for d in found.survey.deviations]
+    unseen = [
+        said
+        for said, way in ways.items()
+        if not any(
+            one[:3] == (way.kind, way.type, way.name) and one[3].startswith(way.what)
+            for one in told
+        )
+    ]
+    assert unseen == []
+    ledger = store(home, FakeClock())
+    healing = Healing(made.mender, made.stacks, ledger, silent, LocalDispatcher(2))
+    by_hand, _ = healing.heal(found, made.refs)
+    assert made.deviations() == ()
+    ours = ("stack.addition-removed", "stack.restored")
+    rows = [row for row in ledger.events() if row.event in ours]
+    assert [row.data["id"] for row in rows] == [one.id for one in by_hand]
+    assert {row.actor for row in rows} == {"operator"}
