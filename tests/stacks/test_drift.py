@@ -43,7 +43,9 @@ FOREIGN = ("10.98.0.0/16", "10.99.0.0/16")
 class Applied:
     """A zone with all four stacks, and what watches it."""
 
-    def __init__(self, home: Path, endpoint: str, interconnect: str, estate: Inventory) -> None:
+    def __init__(
+        self, home: Path, endpoint: str, interconnect: str, estate: Inventory = ESTATE
+    ) -> None:
         chosen = settings(ROOT, home, endpoint)
         self.refs: tuple[StackRef, ...] = stack_refs(estate, [], place("test", interconnect), KEY)
         self.stacks = HealingStacks(chosen, installed)
