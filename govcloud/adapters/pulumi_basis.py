@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from govcloud.model.stack import SECRET, StackResource
+from govcloud.rules.property_paths import holds
 
 _COMPILED = "__pycache__"
 
@@ -18,7 +19,7 @@ def basis(program: Path, config: Mapping[str, Any], wanted: Iterable[StackResour
 
     `program` is the folder of the stack's project.
     """
-    if not any(_holds_secret(one.inputs) for one in wanted):
+    if not any(holds(one.inputs, SECRET) for one in wanted):
         return ""
     found = hashlib.sha256(json.dumps(config, sort_keys=True, default=str).encode())
     for path in sorted(program.rglob("*")):
@@ -26,11 +27,3 @@ def basis(program: Path, config: Mapping[str, Any], wanted: Iterable[StackResour
             content = hashlib.sha256(path.read_bytes()).hexdigest()
             found.update(f"{path.relative_to(program)} {content}\n".encode())
     return found.hexdigest()
-
-
-def _holds_secret(value: Any) -> bool:
-    if isinstance(value, Mapping):
-        return any(_holds_secret(item) for item in value.values())
-    if isinstance(value, list | tuple):
-        return any(_holds_secret(item) for item in value)
-    return bool(value == SECRET)

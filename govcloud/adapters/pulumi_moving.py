@@ -38,8 +38,8 @@ class MovingStacks(HealingStacks):
             kept = self._kept(ref, before) if before else None
             workspace = self._workspace(ref)
             self._files.write_stack(ref, {})
+            draft.touch(mode=0o600)
             draft.write_bytes(content)
-            draft.chmod(0o600)
             self._unfinished(ref).parent.mkdir(parents=True, exist_ok=True)
             self._unfinished(ref).touch()
             try:

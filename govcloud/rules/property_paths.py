@@ -42,6 +42,15 @@ def value_at(properties: Any, path: str) -> Any:
     return held
 
 
+def holds(value: Any, word: str) -> bool:
+    """Whether the word stands anywhere in a value, by itself."""
+    if isinstance(value, Mapping):
+        return any(holds(item, word) for item in value.values())
+    if isinstance(value, list | tuple):
+        return any(holds(item, word) for item in value)
+    return bool(value == word)
+
+
 def _step(match: re.Match[str]) -> str | int:
     if match["number"] is not None:
         return int(match["number"])

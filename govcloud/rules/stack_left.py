@@ -7,6 +7,7 @@ from typing import Any
 
 from govcloud.model.stack import UNKNOWN, StackResult
 from govcloud.model.stack_left import Left
+from govcloud.rules.property_paths import holds
 
 _NAMES_SHOWN = 6
 _DOING = {
@@ -29,7 +30,7 @@ def suspects(left: Left, results: Sequence[StackResult]) -> dict[str, Mapping[st
         if str(result.ref) == left.stack:
             standing = {one.urn for one in result.standing}
             for one in result.wanted:
-                if one.urn not in standing and not _holds_unknown(one.inputs):
+                if one.urn not in standing and not holds(one.inputs, UNKNOWN):
                     found.setdefault(one.urn, one.inputs)
     return found
 
@@ -53,14 +54,6 @@ def sentences(left: Left) -> list[str]:
     if unseen:
         said.append(f"could not be looked for: {_listed(unseen)}")
     return said
-
-
-def _holds_unknown(value: Any) -> bool:
-    if isinstance(value, Mapping):
-        return any(_holds_unknown(item) for item in value.values())
-    if isinstance(value, list | tuple):
-        return any(_holds_unknown(item) for item in value)
-    return bool(value == UNKNOWN)
 
 
 def _listed(items: Sequence[str]) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextvars
 import inspect
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from pulumi import log
+from pulumi.runtime import Settings, configure
 from pulumi.runtime import resource as sdk_resource
 
 from govcloud.adapters.pulumi_quiet import Trace, trace
@@ -68,5 +70,25 @@ def test_without_three_constructors_there_is_no_place() -> None:
     assert not sdk_resource._get_stack_trace().frames
 
 
-def test_the_sdks_messages_to_itself_go_nowhere() -> None:
-    log.debug("registering", None)
+class Listener:
+    """An engine that hears what programs log."""
+
+    def __init__(self) -> None:
+        """Nothing was said yet."""
+        self.heard: list[str] = []
+
+    def Log(self, request: Any) -> None:  # noqa: N802 - as the SDK calls it
+        """As the engine's."""
+        self.heard.append(request.message)
+
+
+def test_the_sdks_messages_to_itself_go_nowhere_and_a_programs_words_arrive() -> None:
+    listener = Listener()
+
+    def program() -> None:
+        configure(Settings(project="p", stack="s", engine=listener, monitor=listener))
+        log.debug("registering")
+        log.info("a word")
+
+    contextvars.copy_context().run(program)
+    assert listener.heard == ["a word"]
