@@ -53,6 +53,15 @@ def running_cloud(home: Path) -> Iterator[EmbeddedCloud]:
         cloud.down()
 
 
+def workspace_with(home: Path, project: str, program: str) -> Path:
+    """A workspace in `home` whose only stack project is this one."""
+    folder = home / "workspace/stacks" / project
+    folder.mkdir(parents=True)
+    (folder / "Pulumi.yaml").write_text(f"name: {project}\nruntime: python\n", encoding="utf-8")
+    (folder / "__main__.py").write_text(program, encoding="utf-8")
+    return home / "workspace"
+
+
 def settings(workspace: Path, home: Path, endpoint: str) -> StackSettings:
     """The settings of an environment `test`."""
     return StackSettings(

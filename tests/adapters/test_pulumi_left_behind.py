@@ -14,7 +14,7 @@ from govcloud.adapters.pulumi_settings import ProjectFiles, StackSettings
 from govcloud.adapters.pulumi_stack import PulumiStacks
 from govcloud.model.stack import StackRef
 from govcloud.provider.leftover import finder
-from tests.engine_fixtures import client, installed, running_cloud, settings, silent
+from tests.engine_fixtures import client, installed, running_cloud, settings, silent, workspace_with
 
 pytestmark = pytest.mark.engine
 
@@ -41,12 +41,9 @@ def house(name: str, number: int, *floors: int) -> StackRef:
 @pytest.fixture(scope="module")
 def chosen(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StackSettings]:
     home = tmp_path_factory.mktemp("govcloud")
-    project = home / "workspace/stacks/office"
-    project.mkdir(parents=True)
-    (project / "Pulumi.yaml").write_text("name: office\nruntime: python\n", encoding="utf-8")
-    (project / "__main__.py").write_text(PROGRAM, encoding="utf-8")
+    workspace = workspace_with(home, "office", PROGRAM)
     with running_cloud(home) as cloud:
-        yield settings(home / "workspace", home, cloud.endpoint)
+        yield settings(workspace, home, cloud.endpoint)
 
 
 @pytest.fixture(scope="module")

@@ -16,7 +16,7 @@ from govcloud.adapters.pulumi_moving import MovingStacks
 from govcloud.adapters.pulumi_settings import StackSettings
 from govcloud.errors import LockedError
 from govcloud.model.stack import StackRef
-from tests.engine_fixtures import installed, running_cloud, settings, silent
+from tests.engine_fixtures import installed, running_cloud, settings, silent, workspace_with
 
 pytestmark = pytest.mark.engine
 
@@ -52,12 +52,9 @@ def locked(chosen: StackSettings, pid: int) -> Path:
 
 
 def test_a_sealed_state_is_opened_where_nothing_else_was_kept(tmp_path: Path) -> None:
-    project = tmp_path / "workspace/stacks/office"
-    project.mkdir(parents=True)
-    (project / "Pulumi.yaml").write_text("name: office\nruntime: python\n", "utf-8")
-    (project / "__main__.py").write_text(PROGRAM, "utf-8")
+    workspace = workspace_with(tmp_path, "office", PROGRAM)
     with running_cloud(tmp_path) as cloud:
-        chosen = settings(tmp_path / "workspace", tmp_path, cloud.endpoint)
+        chosen = settings(workspace, tmp_path, cloud.endpoint)
         with moving(chosen) as stacks:
             stacks.apply(REF, silent)
             state = stacks.export(REF)

@@ -10,7 +10,7 @@ import pytest
 
 from govcloud.adapters.pulumi_stack import PulumiStacks
 from govcloud.model.stack import SECRET, UNKNOWN, PropertyChange, StackRef
-from tests.engine_fixtures import running_cloud, settings, silent, stacks_of
+from tests.engine_fixtures import running_cloud, settings, silent, stacks_of, workspace_with
 
 pytestmark = pytest.mark.engine
 
@@ -34,12 +34,9 @@ def department(**other: str) -> StackRef:
 def stacks(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PulumiStacks]:
     """The stack is applied as FIRST says."""
     home = tmp_path_factory.mktemp("govcloud")
-    project = home / "workspace/stacks/tenant"
-    project.mkdir(parents=True)
-    (project / "Pulumi.yaml").write_text("name: tenant\nruntime: python\n", encoding="utf-8")
-    (project / "__main__.py").write_text(PROGRAM, encoding="utf-8")
+    workspace = workspace_with(home, "tenant", PROGRAM)
     with running_cloud(home) as cloud:
-        chosen = settings(home / "workspace", home, cloud.endpoint)
+        chosen = settings(workspace, home, cloud.endpoint)
         with stacks_of(chosen) as made:
             made.apply(department(), silent)
             yield made

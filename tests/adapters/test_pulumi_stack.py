@@ -26,7 +26,15 @@ from govcloud.errors import (
     UnreachableError,
 )
 from govcloud.model.stack import ResourceChange, StackRef
-from tests.engine_fixtures import ROOT, client, running_cloud, settings, silent, stacks_of
+from tests.engine_fixtures import (
+    ROOT,
+    client,
+    running_cloud,
+    settings,
+    silent,
+    stacks_of,
+    workspace_with,
+)
 
 pytestmark = [
     pytest.mark.engine,
@@ -58,12 +66,9 @@ def ref(name: str, *subnets: str, network: str = "10.40.0.0/16", broken: bool = 
 @pytest.fixture(scope="module")
 def chosen(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StackSettings]:
     home = tmp_path_factory.mktemp("govcloud")
-    project = home / "workspace/stacks/office"
-    project.mkdir(parents=True)
-    (project / "Pulumi.yaml").write_text("name: office\nruntime: python\n", encoding="utf-8")
-    (project / "__main__.py").write_text(PROGRAM, encoding="utf-8")
+    workspace = workspace_with(home, "office", PROGRAM)
     with running_cloud(home) as cloud:
-        yield settings(home / "workspace", home, cloud.endpoint)
+        yield settings(workspace, home, cloud.endpoint)
 
 
 @pytest.fixture(scope="module")
