@@ -13,6 +13,7 @@ from pathlib import Path
 from govcloud.adapters.login_key import ensure_login_key
 from govcloud.adapters.ssh import SshRemote
 from govcloud.ports import HostIdentity
+from tests.quiet_port import quiet_port
 
 CONFIG = """\
 ListenAddress 127.0.0.1:{port}
@@ -75,7 +76,7 @@ def running_sshd(
     home.mkdir(exist_ok=True)
     host_key = ensure_login_key(home / "host_key")
     (home / "login_key.pub").write_text(ensure_login_key(home / "login_key") + "\n")
-    port = _free_port()
+    port = quiet_port()
     (home / "sshd_config").write_text(CONFIG.format(port=port, home=home, extra=extra))
     words = ["unshare", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc"]
     process = subprocess.Popen(
@@ -88,11 +89,6 @@ def running_sshd(
     finally:
         process.kill()
         process.wait(10)
-
-
-def _free_port() -> int:
-    with closing(socket.create_server(("127.0.0.1", 0))) as server:
-        return int(server.getsockname()[1])
 
 
 def _await_banner(port: int, process: subprocess.Popen[bytes]) -> None:

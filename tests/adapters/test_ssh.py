@@ -151,10 +151,11 @@ def test_a_login_key_that_is_not_there_is_named(sshd: Sshd, tmp_path: Path) -> N
 
 
 def test_a_closed_port_is_unreachable(sshd: Sshd) -> None:
-    with closing(socket.create_server(("127.0.0.1", 0))) as server:
-        port = server.getsockname()[1]
-    with pytest.raises(UnreachableError, match="web-01"):
-        SshRemote(sshd.identity, sshd.key_file, ("127.0.0.1", port)).run(ask("true"), timeout_s=2)
+    with closing(socket.socket()) as silent:
+        silent.bind(("127.0.0.1", 0))
+        remote = SshRemote(sshd.identity, sshd.key_file, silent.getsockname())
+        with pytest.raises(UnreachableError, match="web-01"):
+            remote.run(ask("true"), timeout_s=2)
 
 
 def test_a_host_that_takes_the_call_and_says_nothing_is_unreachable(sshd: Sshd) -> None:

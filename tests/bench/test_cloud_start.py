@@ -17,6 +17,7 @@ import pytest
 from govcloud.local.cloud import EmbeddedCloud
 from tests.bench.spent import Spent, ours, say, shown, spending
 from tests.engine_fixtures import client
+from tests.quiet_port import quiet_port
 from tests.stack_place import place_of
 
 PEER = "moto_server, without state"
@@ -34,7 +35,8 @@ def test_starting_the_embedded_cloud(tmp_path: Path) -> None:
         full.down()
         kept = full.status().snapshot
         for turn in range(ROUNDS):
-            with _free_port() as port, _moto_server(port) as started:
+            port = quiet_port()
+            with _moto_server(port) as started:
                 rounds[PEER].append(_timed(started))
                 asked = partial(_networks, f"http://127.0.0.1:{port}", 1)
                 rounds[f"{PEER}: first answer"].append(_timed(asked))
@@ -58,14 +60,6 @@ def _timed(work: Callable[[], object]) -> Spent:
     with spending({"starting": ours}) as spent:
         work()
     return spent
-
-
-@contextmanager
-def _free_port() -> Iterator[int]:
-    with closing(socket.socket()) as bound:
-        bound.bind(("127.0.0.1", 0))
-        port = int(bound.getsockname()[1])
-    yield port
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from contextlib import closing
 import pytest
 
 from govcloud.local.relay import Relay, listen
+from tests.quiet_port import quiet_port
 
 CONTENT = bytes(range(256)) * 20_000
 
@@ -84,10 +85,11 @@ def test_a_connection_that_leads_nowhere_is_closed(running: Running) -> None:
 
 
 def test_a_connection_to_a_port_where_nobody_listens_is_closed(running: Running) -> None:
-    with closing(socket.create_server(("127.0.0.1", 0))) as server:
-        running.there = server.getsockname()
-    with closing(running.call()) as sock:
-        assert read_all(sock) == b""
+    with closing(socket.socket()) as silent:
+        silent.bind(("127.0.0.1", 0))
+        running.there = silent.getsockname()
+        with closing(running.call()) as sock:
+            assert read_all(sock) == b""
 
 
 def test_open_connections_are_closed_on_demand_and_new_ones_accepted(running: Running) -> None:
@@ -104,8 +106,7 @@ def test_open_connections_are_closed_on_demand_and_new_ones_accepted(running: Ru
 
 
 def test_a_port_that_is_taken_is_replaced_by_a_high_one() -> None:
-    with closing(socket.create_server(("127.0.0.1", 0))) as taken:
-        port = taken.getsockname()[1] % 50_000 + 1024
+    port = quiet_port(beside=10_000)
     with (
         closing(socket.create_server(("127.0.0.1", port))),
         closing(listen("127.0.0.1", port)) as found,
