@@ -31,6 +31,7 @@ def main() -> int:
         with turn(ROOT / ".tools" / "setup.lock"):
             debian.provide(ROOT, debian.Machine())
             venv.provide(ROOT)
+            venv.compile_sources(ROOT)
             engine.provide(ROOT)
     except SetupError as error:
         sys.stderr.write(f"setup: error: {error}\n")

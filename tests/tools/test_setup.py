@@ -124,3 +124,16 @@ def test_a_venv_without_a_sound_stamp_counts_as_not_set_up(tmp_path: Path) -> No
 def test_a_venv_of_another_python_does_not_work(tmp_path: Path) -> None:
     assert not venv.works(tmp_path)
     assert venv.works(Path(sys.prefix))
+
+
+def test_the_projects_own_modules_are_compiled_and_a_broken_one_is_left_to_python(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / ".venv/bin").mkdir(parents=True)
+    (tmp_path / ".venv/bin/python").symlink_to(sys.executable)
+    (tmp_path / "govcloud").mkdir()
+    (tmp_path / "govcloud/sound.py").write_text("ANSWER = 1\n")
+    (tmp_path / "govcloud/broken.py").write_text("def\n")
+    venv.compile_sources(tmp_path)
+    kept = [file.name.partition(".")[0] for file in tmp_path.glob("govcloud/__pycache__/*.pyc")]
+    assert kept == ["sound"]
