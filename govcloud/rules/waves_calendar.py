@@ -21,9 +21,11 @@ def windows(programme: Programme, counted_from: date) -> tuple[Window, ...]:
     """
     first = max(counted_from, programme.start or counted_from)
     last = _last(programme, first)
-    single = [_single(item) for item in programme.single if first <= item.on <= last]
+    # One that began the evening before takes the place of the next morning's, though it is no window any more.
+    every = [_single(item) for item in programme.single]
+    single = [window for window in every if first <= window.starts.date() <= last]
     weekly = [w for item in programme.weekly for w in _weekly(item, first, last)]
-    free = [w for w in weekly if not any(_overlap(w, other) for other in single)]
+    free = [w for w in weekly if not any(_overlap(w, other) for other in every)]
     found: list[Window] = []
     for window in sorted([*single, *free], key=lambda w: (w.starts, w.ends)):
         if not found or found[-1].ends <= window.starts:

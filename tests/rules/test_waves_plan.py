@@ -4,16 +4,24 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any, TypeVar
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from govcloud.model.programme import Capacity, Pilot, Programme, Quota
-from govcloud.model.technical_terms import Lifecycle
+from govcloud.model.programme import (
+    Capacity,
+    Pilot,
+    Programme,
+    Quota,
+    SingleWindow,
+    WeeklyWindow,
+)
+from govcloud.model.technical_terms import Lifecycle, Weekday
 from govcloud.model.wave import Wave, WaveKind
+from govcloud.rules.waves_calendar import windows
 from govcloud.rules.waves_case import Case
 from govcloud.rules.waves_check import CODES, missing, violations
 from govcloud.rules.waves_explain import Explaining
@@ -215,3 +223,10 @@ def test_what_is_exempted_does_not_go_and_nobody_waits_for_it() -> None:
     plan = plan_waves(replace(both, kept=held))
     assert [(w.kind, w.applications) for w in plan.waves] == [(WaveKind.PILOT, ("GD-BB-002",))]
     assert judged(plan) == ()
+
+
+def test_a_window_that_began_yesterday_still_takes_the_place_of_this_mornings() -> None:
+    night = SingleWindow(date(2027, 1, 15), time(23), 5)
+    morning = WeeklyWindow(Weekday.SAT, time(0), 6)
+    programme = replace(PLAIN, weekly=(morning,), single=(night,))
+    assert windows(programme, date(2027, 1, 16))[0].starts == datetime(2027, 1, 23)
