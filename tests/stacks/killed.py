@@ -62,17 +62,22 @@ def _victims(root: int, victim: str) -> list[int]:
 
 
 def _below(root: int) -> Iterator[int]:
-    for child in Path(f"/proc/{root}/task").glob("*/children"):
-        for pid in child.read_text(encoding="utf-8").split():
+    for children in Path(f"/proc/{root}/task").glob("*/children"):
+        for pid in _text(children).split():
             yield int(pid)
             yield from _below(int(pid))
 
 
 def _words(pid: int) -> list[str]:
+    return _text(Path(f"/proc/{pid}/cmdline")).split("\0")
+
+
+def _text(path: Path) -> str:
+    """What the kernel tells there; nothing if the thread or process has just ended."""
     try:
-        return Path(f"/proc/{pid}/cmdline").read_text(encoding="utf-8").split("\0")
+        return path.read_text(encoding="utf-8")
     except OSError:
-        return [""]
+        return ""
 
 
 def demand_nothing_left(place: Place) -> None:
