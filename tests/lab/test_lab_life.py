@@ -68,15 +68,20 @@ def interfaces() -> list[Path]:
     return sorted(Path("/sys/class/net").iterdir())
 
 
-def namespaces() -> set[str]:
-    """All network, mount and process namespaces that somebody lives in."""
-    found = set()
+def inhabitants(*firsts: Pid) -> list[Pid]:
+    """Every process in a network, mount or process namespace of one of these."""
+    theirs = {namespace(one.pid, kind) for one in firsts for kind in ("net", "mnt", "pid")}
+    theirs -= {namespace(os.getpid(), kind) for kind in ("net", "mnt", "pid")}
+    found = []
     for entry in Path("/proc").iterdir():
         for kind in ("net", "mnt", "pid"):
             try:
-                found.add(str((entry / "ns" / kind).readlink()))
+                inside = str((entry / "ns" / kind).readlink()) in theirs
             except OSError:
                 continue
+            if inside:
+                found.append(Pid.of(int(entry.name)))
+                break
     return found
 
 
@@ -88,12 +93,11 @@ def test_down_leaves_no_program_mount_namespace_or_file_behind(own: LabHosts) ->
     own.say(WEB, "setsid sleep 1000 </dev/null >/dev/null 2>&1 & echo")
     recorded = json.loads((own.lab.home / "hosts.json").read_text())["hosts"]
     firsts = [Pid(**host["first"]) for host in recorded.values()]
-    inside = {namespace(one.pid, kind) for one in firsts for kind in ("net", "mnt")}
-    inside.add(namespace(own.lab.switch_pid(), "net"))
-    assert inside <= namespaces()
+    inside = inhabitants(*firsts, Pid.of(own.lab.switch_pid()))
+    assert {one.pid for one in firsts} < {one.pid for one in inside}
     assert interfaces() == links
     own.lab.down()
-    assert not inside & namespaces()
+    assert [one for one in inside if one.alive] == []
     assert lab_pids(own.lab.home) == []
     assert [one for one in firsts if one.alive] == []
     assert Path("/proc/self/mounts").read_text() == mounts
