@@ -28,7 +28,7 @@ _NOT_PLAIN = re.compile(
     r"[-?:,\[\]{}#&*!|>'\"%@`\s]|.*(?::\s|\s#|[:\s]\Z|[^\S ]|[\x00-\x1f\x7f-\x9f\ufeff\ufffe\uffff])",
     re.DOTALL,
 )
-_FLOW_MARK = re.compile(r"[,\[\]{}]")
+_FLOW_MARK = re.compile(r"[,\[\]{}]|:\?")
 _UNSEEN = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
 _BLANK_ALLOWED = frozenset({"name_en"})
 _AT_THE_END = ("notes", "attributes")

@@ -31,6 +31,8 @@ from govcloud.model.organisation import Contact, Engagement, Partner
 FORBIDDEN = "\x7f\u061c\u200e\u200f\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\ufffe\uffff"
 SHY = (
     "",
+    "0:?",
+    "a:?b",
     "no",
     "~",
     "null",
