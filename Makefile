@@ -4,10 +4,11 @@ PYTHON ?= python3
 BIN := .venv/bin
 # A lab and its hosts belong to one worker, so a file is not torn apart.
 WORKERS ?= 2
-DEFAULT_SUITE := not faults and not bench
+DEFAULT_SUITE := not slow and not faults and not bench
+PYTEST := $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test unit check lint types house docs fix bench test-faults lock
+.PHONY: help setup demo test unit check lint types house docs fix bench test-slow test-faults lock
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -19,7 +20,10 @@ demo: setup ## The main job end to end on the sample workspace
 	@$(BIN)/python -m tools.demo
 
 test: setup ## The whole default suite: real engine, sshd, rsync, databases
-	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder -m "$(DEFAULT_SUITE)"
+	@$(PYTEST) -m "$(DEFAULT_SUITE)"
+
+test-slow: setup ## What takes longer: second journeys, other partitions, whole lives of stacks (minutes; CI runs it)
+	@$(PYTEST) -m slow
 
 unit: ## The fast part of the suite: no engine, no lab
 	@$(BIN)/python -m pytest -m "not engine and not lab and $(DEFAULT_SUITE)"

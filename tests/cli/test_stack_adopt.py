@@ -31,6 +31,7 @@ def lake(place: Place) -> Place:
     return place
 
 
+@pytest.mark.slow
 def test_a_bucket_that_exists_is_taken_over_and_its_state_can_be_moved(lake: Place) -> None:
     s3 = client("s3", lake.endpoint)
     where = {"LocationConstraint": "cn-north-1"}

@@ -10,6 +10,7 @@ from tests.stack_place import Place
 pytestmark = pytest.mark.engine
 
 
+@pytest.mark.slow
 def test_drift_is_found_told_and_healed_and_nothing_is_taken_away_unasked(place: Place) -> None:
     assert len(place.told("stack", "drift")["never_applied"]) == 4
     place.govcloud("stack", "apply", "--yes")

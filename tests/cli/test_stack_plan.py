@@ -68,6 +68,7 @@ def test_a_saved_plan_is_applied_once_and_not_after_anything_moved(place: Place)
     assert "what its program wants is not what was planned" in wants.stderr
 
 
+@pytest.mark.slow
 def test_where_approval_is_required_only_an_approved_plan_is_applied(place: Place) -> None:
     assert "say --yes" in place.govcloud("stack", "apply", HUB, ends=2).stderr
     settings = place.folder / "pyproject.toml"

@@ -135,6 +135,7 @@ class DatabaseContract(ABC):
         assert self.look(quick.target, copied) == before
         assert spools(quick) == ""
 
+    @pytest.mark.slow
     def test_a_controller_killed_at_any_order_leaves_nothing_that_passes_for_done(
         self, quick: Route, copied: str
     ) -> None:

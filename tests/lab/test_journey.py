@@ -70,6 +70,7 @@ def _without_databases(found: dict[str, object]) -> dict[str, object]:
     }
 
 
+@pytest.mark.slow
 def test_what_users_write_in_the_cloud_comes_home_and_goes_out_again(journey: Journey) -> None:
     journey.moved()
     for application in ("GD-GSD-008", "GD-GSD-009"):
@@ -95,6 +96,7 @@ def test_a_second_apply_and_a_second_run_change_nothing(journey: Journey) -> Non
     assert journey.rows() == rows
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)], ids=["Ctrl-C", "TERM"]
 )
@@ -114,6 +116,7 @@ def test_a_run_that_is_asked_to_stop_ends_between_two_steps_and_resumes(
     journey.must("migrate", "run", "--wave", WAVE)
 
 
+@pytest.mark.slow
 def test_after_a_night_off_the_lab_comes_back_with_what_was_moved(journey: Journey) -> None:
     journey.moved()
     kept = texts(journey, "GD-GSD-008")

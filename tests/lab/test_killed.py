@@ -68,7 +68,9 @@ MOMENTS = [_moment(number) for number in range(2)]
 
 
 @pytest.mark.parametrize(
-    ("application", "row", "delay_s"), MOMENTS, ids=[f"{a}-{r}" for a, r, _ in MOMENTS]
+    ("application", "row", "delay_s"),
+    [pytest.param(*MOMENTS[0], marks=pytest.mark.slow), MOMENTS[1]],
+    ids=[f"{a}-{r}" for a, r, _ in MOMENTS],
 )
 def test_killed_at_any_moment_the_next_run_ends_alike(
     journey: Journey, application: str, row: int, delay_s: float

@@ -76,6 +76,7 @@ def test_acls_xattrs_and_odd_names_are_kept_where_applications_keep_files(lab: L
     assert lab.say(lab.source, script).split() == ["2", "archive", "2"] * 3
 
 
+@pytest.mark.slow
 def test_databases_run_as_services_and_are_there_again_after_a_reboot(lab: LabHosts) -> None:
     host = "10.99.0.9"
     lab.lab.start_target("lab-db", host, (), lab.public_key)

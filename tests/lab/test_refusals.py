@@ -100,6 +100,7 @@ def test_a_missing_or_old_engine_is_told_with_the_ways_to_get_one(
     assert "make setup" in done.err
 
 
+@pytest.mark.slow
 def test_a_host_that_is_down_is_told_as_unreachable(journey: Journey) -> None:
     lab = Lab(journey.workspace / ".govcloud/local")
     address = journey.hosts()[("fjpsd-qgn", "target")]["address"]

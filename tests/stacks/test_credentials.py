@@ -95,7 +95,9 @@ LONG = (
 
 
 @pytest.mark.parametrize(
-    "commands", [SHORT, pytest.param(LONG, marks=pytest.mark.faults)], ids=["short", "long"]
+    "commands",
+    [pytest.param(SHORT, marks=pytest.mark.slow), pytest.param(LONG, marks=pytest.mark.faults)],
+    ids=["short", "long"],
 )
 def test_neither_credentials_nor_secrets_are_kept_anywhere(
     place: Place, cloud: PrivateCloud, commands: tuple[tuple[str, ...], ...]

@@ -135,6 +135,7 @@ def standing(endpoint: str) -> list[dict[str, Any]]:
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.engine
 @pytest.mark.filterwarnings("ignore:coroutine 'Output:RuntimeWarning")
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")

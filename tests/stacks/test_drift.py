@@ -79,6 +79,7 @@ def applied(home: Path, interconnect: str, estate: Inventory = ESTATE) -> Iterat
             made.stacks.close()
 
 
+@pytest.mark.slow
 def test_a_zone_of_peerings_that_nobody_touched_is_silent(tmp_path: Path) -> None:
     with applied(tmp_path, "peering") as made:
         assert made.deviations() == ()

@@ -62,6 +62,7 @@ def left(endpoint: str) -> dict[str, list[Any]]:
     }
 
 
+@pytest.mark.slow
 def test_landing_zone_and_department_are_made_once_and_leave_nothing(
     stacks: PulumiStacks, chosen: StackSettings
 ) -> None:

@@ -78,6 +78,7 @@ def assert_at_home(found: Applied, partition: str, region: str) -> None:
 
 
 # In China all stacks are applied by test_engine already, so there the full test below is enough.
+@pytest.mark.slow
 @pytest.mark.parametrize("region", ["eu-central-1", "us-gov-west-1"])
 def test_landing_zone_and_department_are_their_partitions_own(
     cloud: EmbeddedCloud, tmp_path: Path, region: str

@@ -106,6 +106,7 @@ def test_what_only_the_whole_stack_tells_stops_it_too(pipeline: Pipeline) -> Non
     assert "default-group-empty" not in said
 
 
+@pytest.mark.slow
 def test_our_stacks_pass_before_and_while_they_are_made(pipeline: Pipeline) -> None:
     shared, *_, tenant = stack_refs(ESTATE, [], place("test"), KEY)
     for ref in (shared, tenant):

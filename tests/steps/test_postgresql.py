@@ -21,7 +21,7 @@ from tests.estate_postgresql import DATABASE, ESTATE, HOSTILE, ROLES, SMALL
 from tests.fakes_db import Relayed, Unwrapped, carried_out, lab_route, ordered, spools
 from tests.lab_fixtures import LabHosts
 
-pytestmark = [pytest.mark.lab, pytest.mark.slow]
+pytestmark = pytest.mark.lab
 
 T = ["table public.t"]
 DEVIATIONS = [

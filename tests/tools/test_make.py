@@ -44,7 +44,11 @@ def test_ci_runs_what_a_developer_runs() -> None:
     assert os.access(script, os.X_OK)
     text = script.read_text()
     assert "set -euo pipefail" in text
-    assert re.findall(r"^make .*$", text, re.MULTILINE) == ["make check", "make test"]
+    assert re.findall(r"^make .*$", text, re.MULTILINE) == [
+        "make check",
+        "make test",
+        "make test-slow",
+    ]
 
 
 @pytest.mark.parametrize("place", ["test", "module"])
