@@ -17,9 +17,10 @@ from govcloud.ui.console import Output
 
 HELP = """Import servers, applications and interfaces from workbooks, CSV and archives of CSV.
 
-The form of each table is recognised by its headings (`--formats` lists those that are known). Rows become
-proposals for the inventory: what a person wrote there stays; every value keeps the cell it came from
-(imports/provenance.jsonl); disagreements are listed. Importing a file twice changes nothing. `-` is standard input.
+Workbooks may be .xlsx, .xls, .xlsb or .ods. The form of each table is recognised by its headings (`--formats` lists
+those that are known). Rows become proposals for the inventory: what a person wrote there stays; every value keeps the
+cell it came from (imports/provenance.jsonl); disagreements are listed. Importing a file twice changes nothing. `-` is
+standard input.
 
 Examples:
 

@@ -133,7 +133,7 @@ except InputError as error:
         ({SHEET: b"<x>" + NOISE + b'<!ENTITY a "b"></x>'}, "E-IMP-007"),
         ({"XL__workbook.xml": b"<x/>"}, "E-IMP-006"),
         ({"..__x.xml": b"<x/>"}, "E-IMP-006"),
-        ({"xl__workbook.bin": b"x"}, "E-IMP-002"),
+        ({"xl__workbook.bin": b"x", "xl__worksheets__s.bin": b"\x0c\0"}, "E-IMP-001"),
         ({SHEET: b"no xml <<<"}, "E-IMP-001"),
         ({"xl/workbook.xml": b""}, "E-IMP-001"),
     ],
@@ -145,7 +145,7 @@ def test_what_has_no_place_in_a_list_is_refused(changed: dict[str, bytes], code:
 @pytest.mark.parametrize(
     ("content", "code"),
     [
-        (b"\xd0\xcf\x11\xe0" + bytes(512), "E-IMP-002"),
+        (b"\xd0\xcf\x11\xe0" + bytes(512), "E-IMP-001"),
         (b"", "E-IMP-003"),
         (b"\n\n,,,\n", "E-IMP-003"),
         (b"a,b\n\0,1\n", "E-IMP-001"),

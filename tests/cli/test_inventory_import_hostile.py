@@ -34,7 +34,7 @@ ARCHIVES: dict[str, dict[str, bytes]] = {
     "outside": {"..__x.csv": b"a"},
 }
 CONTENTS = {
-    "password": b"\xd0\xcf\x11\xe0" + bytes(600),
+    "password": b"\xd0\xcf\x11\xe0" + bytes(600) + "EncryptedPackage".encode("utf-16-le"),
     "binary": b"VM,\0\0\0",
     "unknown": b"a,b\n1,2\n",
     "no text": b"\xff\xff\xff\xff,\x81",

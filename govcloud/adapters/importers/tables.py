@@ -15,6 +15,7 @@ from typing import Any, NoReturn
 
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum
 
+from govcloud.adapters.importers.apart import sheets_apart, unfit_old, unfit_open
 from govcloud.adapters.importers.archives import COLUMNS_MAX, ROWS_MAX, examine_archive
 from govcloud.adapters.input_file import BYTES_MAX, read_input
 from govcloud.errors import Fault, InputError
@@ -25,6 +26,10 @@ Raw = str | int | float | bool | date | datetime | time | timedelta | None
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_MANIFEST = "META-INF/manifest.xml"
+_BLANK, _WORD_BYTES = b"\xef\xbb\xbf \t\r\n", 16
+_PAGES = (b"<html", b"<!doctype", b"<table", b"<?xml", b"<meta", b"<head", b"mime-version:")
+"""How files begin that web systems export under the name of a workbook."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +52,9 @@ def open_tables(path: Path) -> list[Table]:
         if len(content) > BYTES_MAX:
             refuse("stdin", "E-FILE-004", f"has more than {BYTES_MAX:,} bytes", "split it")
         return tables_of("stdin", content)
-    content = read_input(path, "name a .xlsx, .csv or .zip file", "split it by sheets or rows")
+    content = read_input(
+        path, "name a workbook, a .csv or a .zip file", "split it by sheets or rows"
+    )
     return tables_of(path.name, content)
 
 
@@ -55,9 +62,10 @@ def tables_of(name: str, content: bytes) -> list[Table]:
     """As open_tables, of what was read already."""
     digest = hashlib.sha256(content).hexdigest()
     if content.startswith(_OLE):
-        what = "is an old or password-protected workbook"
-        refuse(name, "E-IMP-002", what, "save it as .xlsx without a password")
-    if content.startswith(_ZIP):
+        if why := unfit_old(content):
+            refuse(name, *why)
+        found = list(_apart(name, digest, content))
+    elif content.startswith(_ZIP):
         found = list(_archive(name, digest, content))
     else:
         found = [Table(name, digest, _tab_alone(name), _csv(name, content))]
@@ -75,8 +83,15 @@ def refuse(name: str, code: str, what: str, hint: str = "", line: int = 0) -> No
 def _archive(name: str, digest: str, content: bytes) -> Iterator[Table]:
     with examine_archive(name, content, refuse) as parts:
         names = parts.namelist()
+        if "mimetype" in names:
+            manifest = parts.read(_MANIFEST) if _MANIFEST in names else b""
+            if why := unfit_open(parts.read("mimetype"), manifest, names):
+                refuse(name, *why)
+            yield from _apart(name, digest, content)
+            return
         if "xl/workbook.bin" in names:
-            refuse(name, "E-IMP-002", "is a binary workbook (.xlsb)", "save it as .xlsx")
+            yield from _apart(name, digest, content)
+            return
         if "[Content_Types].xml" in names:
             yield from _workbook(name, digest, content)
             return
@@ -87,6 +102,15 @@ def _archive(name: str, digest: str, content: bytes) -> Iterator[Table]:
         for tab in tabs:
             inside = f"{name}/{Path(tab).name}"
             yield Table(inside, digest, _tab(tab), _csv(inside, parts.read(tab)))
+
+
+def _apart(name: str, digest: str, content: bytes) -> Iterator[Table]:
+    """The sheets of a workbook that is opened in a process of its own."""
+    found = sheets_apart(content)
+    if isinstance(found, tuple):
+        refuse(name, *found)
+    for sheet, rows in found:
+        yield Table(name, digest, sheet, rows)
 
 
 def _tab(name: str) -> str:
@@ -114,6 +138,9 @@ def _workbook(name: str, digest: str, content: bytes) -> Iterator[Table]:
 
 
 def _csv(name: str, content: bytes) -> list[list[Raw]]:
+    if content.lstrip(_BLANK)[:_WORD_BYTES].lower().startswith(_PAGES):
+        what = "is a page or XML, whatever its name says"
+        refuse(name, "E-IMP-001", what, "open it in a spreadsheet program, save it as .xlsx")
     text = _text(name, content)
     if "\0" in text:
         refuse(name, "E-IMP-001", "holds NUL characters: it is no text", "save it as CSV or .xlsx")

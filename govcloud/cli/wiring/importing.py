@@ -26,6 +26,7 @@ from govcloud.rules.importing import Import, Wishes
 from govcloud.rules.importing_settle import import_rows, take_back
 
 _PAIR = 2
+_TABLES = frozenset({".csv", ".tsv", ".xlsx", ".xls", ".xlsb", ".ods"})
 _ROUNDS_MAX = 5
 
 
@@ -114,7 +115,7 @@ def _forms(wanted: str) -> Sequence[Format]:
 def _pairs(assign: str) -> dict[str, Claim] | None:
     """What the operator's own file says of servers; None if `assign` is a heading, or nothing."""
     path = Path(assign)
-    if not assign or not (path.suffix.lower() in {".csv", ".tsv", ".xlsx"} or path.is_file()):
+    if not assign or not (path.suffix.lower() in _TABLES or path.is_file()):
         return None
     found: dict[str, Claim] = {}
     for table in open_tables(path):
