@@ -17,11 +17,7 @@ from govcloud.model.stack import StackRef, StackResult
 from govcloud.provider.foreseeing import Foreseeing
 from tests.engine_fixtures import running_cloud, settings, silent, stacks_of
 
-pytestmark = [
-    pytest.mark.engine,
-    pytest.mark.filterwarnings("ignore:coroutine 'Output:RuntimeWarning"),
-    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
-]
+pytestmark = pytest.mark.engine
 
 PROGRAM = """
 import pulumi

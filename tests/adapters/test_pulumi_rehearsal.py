@@ -16,11 +16,6 @@ from tests.engine_fixtures import ROOT
 from tests.places import place
 from tests.stacks.test_programs import ESTATE
 
-pytestmark = [
-    pytest.mark.filterwarnings("ignore:coroutine 'Output:RuntimeWarning"),
-    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
-]
-
 PROGRAM = """
 import pulumi
 from govcloud.resources import s3, secretsmanager, ssm

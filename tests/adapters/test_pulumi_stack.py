@@ -39,8 +39,6 @@ from tests.engine_fixtures import (
 pytestmark = [
     pytest.mark.engine,
     # What a failing program leaves behind inside the SDK.
-    pytest.mark.filterwarnings("ignore:coroutine 'Output:RuntimeWarning"),
-    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
 ]
 
 PROGRAM = """

@@ -19,11 +19,6 @@ ROOT = Path(__file__).parents[2]
 ON = ("--on", "2026-11-25")
 GOLDEN = Path(__file__).with_name("sample_controls.txt")
 
-pytestmark = [
-    pytest.mark.filterwarnings("ignore:coroutine 'Output:RuntimeWarning"),
-    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
-]
-
 
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:

@@ -137,8 +137,6 @@ def standing(endpoint: str) -> list[dict[str, Any]]:
 
 @pytest.mark.slow
 @pytest.mark.engine
-@pytest.mark.filterwarnings("ignore:coroutine 'Output:RuntimeWarning")
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 def test_databases_are_made_once_watched_and_leave_a_last_snapshot(tmp_path: Path) -> None:
     with running_cloud(tmp_path) as cloud:
         made = Applied(tmp_path, cloud.endpoint, "peering")

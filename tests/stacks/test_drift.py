@@ -30,11 +30,7 @@ from tests.stacks.by_hand_ways import WAYS
 from tests.stacks.test_engine import KEY, left
 from tests.stacks.test_programs import ESTATE
 
-pytestmark = [
-    pytest.mark.engine,
-    pytest.mark.filterwarnings("ignore:coroutine 'Output:RuntimeWarning"),
-    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
-]
+pytestmark = pytest.mark.engine
 
 FOREIGN = ("10.98.0.0/16", "10.99.0.0/16")
 """Networks that were made by hand, beside ours."""

@@ -16,11 +16,7 @@ from tests.engine_fixtures import ROOT, client, running_cloud, settings, silent,
 from tests.places import place
 from tests.stacks.test_programs import ESTATE
 
-pytestmark = [
-    pytest.mark.engine,
-    pytest.mark.filterwarnings("ignore:coroutine 'Output:RuntimeWarning"),
-    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
-]
+pytestmark = pytest.mark.engine
 
 KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJm0ZK1pc8uFJwZLiU2QhSNPXLVbHxWL3pkmuzmUlYu3 govcloud"
 

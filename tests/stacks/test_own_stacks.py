@@ -15,11 +15,7 @@ from govcloud.errors import InputError, MissingProgramError
 from govcloud.model.stack import StackRef
 from tests.engine_fixtures import ROOT, running_cloud, settings, silent, stacks_of
 
-pytestmark = [
-    pytest.mark.engine,
-    pytest.mark.filterwarnings("ignore:coroutine 'Output:RuntimeWarning"),
-    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
-]
+pytestmark = pytest.mark.engine
 
 SHARED, NOTES = StackRef("landing-zone", "test"), StackRef("notes", "test")
 OUTPUTS = 'import pulumi\npulumi.export("network", "10.0.0.0/16")\n'

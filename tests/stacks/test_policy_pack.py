@@ -23,11 +23,7 @@ from tests.places import place
 from tests.stacks.test_engine import KEY
 from tests.stacks.test_programs import ESTATE
 
-pytestmark = [
-    pytest.mark.engine,
-    pytest.mark.filterwarnings("ignore:coroutine 'Output:RuntimeWarning"),
-    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
-]
+pytestmark = pytest.mark.engine
 
 OWN = StackRef("own", "test", {})
 
