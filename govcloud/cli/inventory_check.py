@@ -12,12 +12,14 @@ from govcloud.cli.desk import desk_of
 from govcloud.cli.exports import ExportFiles, write_exports
 from govcloud.cli.wiring.codes import code_families
 from govcloud.cli.wiring.exporting_views import checked_makers
+from govcloud.cli.wiring.regions import demand_permitted_regions
 from govcloud.errors import FindingsError
 from govcloud.rules.views_checks import checked
 from govcloud.ui import tables_checks
 
 HELP = """Check inventory and waves: every fault is told with its file and line, warnings by their code.
 
+A target region outside the profile of controls is a fault, where the workspace has an environment (docs/controls.md).
 Some warnings depend on the day: contracts end, assessments grow old. `--on` judges another day than today.
 
 Examples:
@@ -47,6 +49,7 @@ def check(
     """As HELP says."""
     desk = desk_of(ctx)
     today: date = on.date() if on else desk.today
+    demand_permitted_regions(desk)
     warnings = desk.warnings(today)
     view = checked(desk.inventory, desk.waves_so_far, warnings, code_families())
     for file in write_exports(export, checked_makers(desk, view, today) if export else {}):

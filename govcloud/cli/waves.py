@@ -10,6 +10,7 @@ import typer
 
 from govcloud.cli.desk import desk_of
 from govcloud.cli.exports import ExportFiles
+from govcloud.cli.wiring.regions import demand_permitted_regions
 from govcloud.cli.wiring.waves import Waves
 from govcloud.errors import FindingsError, InputError
 from govcloud.rules import views_waves, views_waves_plan
@@ -69,6 +70,7 @@ def plan(
 ) -> None:
     """As PLAN says."""
     desk = desk_of(ctx)
+    demand_permitted_regions(desk)
     waves = Waves(desk, since.date() if since else None, programme)
     file = waves.present()
     made = waves.plan(file, optimise, afresh=afresh)

@@ -117,3 +117,16 @@ def test_completeness_may_be_demanded(workspace: Path) -> None:
     assert inventory(workspace, "completeness", "--at-least", "90").exit_code == 5
     assert inventory(workspace, "completeness", "--at-least", "1").exit_code == 0
     assert inventory(workspace, "completeness", "--at-least", "101").exit_code == 2
+
+
+def test_a_region_that_the_profile_does_not_permit_is_a_fault_at_its_line(workspace: Path) -> None:
+    settings = '[tool.govcloud.env.local]\nregion = "cn-north-1"\naccount = "123456789012"\n'
+    (workspace / "pyproject.toml").write_text(settings, "utf-8")
+    sound = row(1, level=2).replace("REFACTOR", "REHOST")
+    for region, code in (("cn-northwest-1", 0), ("us-east-1", 10)):
+        write(workspace, sound.replace("}", f", target: {{region: {region}}}}}"))
+        done = inventory(workspace, "check", *DAY)
+        assert done.exit_code == code, done.output
+    assert "inventory.yaml:4" in done.stderr
+    assert "E-REG-001" in done.stderr
+    assert "us-east-1" in done.stderr
