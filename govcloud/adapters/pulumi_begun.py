@@ -28,7 +28,7 @@ class Begun:
     deletes: Remove | None
 
     def is_broken(self, ref: StackRef) -> bool:
-        """Whether the last run did not come to its end. Raises InputError."""
+        """Whether there may be what the state does not know. Raises InputError."""
         if self._states.unfinished(ref):
             return True
         # To ask another backend than files takes an engine.

@@ -16,10 +16,10 @@ class HealingStacks(PulumiStacks):
 
         What is seen is recorded before it is changed: after an interruption `stack apply` goes on.
         """
-        unfinished = self._unfinished(ref)
+        mark = self._unfinished(ref)
         with self._opened(ref, "stack drift --heal", {}) as opened:
-            unfinished.touch()
+            mark.begin()
             self._run(ref, "refresh", opened, unheard)
             result = self._run(ref, "apply", opened, progress)
-            unfinished.unlink()
+            mark.end()
         return result

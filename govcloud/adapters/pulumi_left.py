@@ -12,6 +12,7 @@ from typing import Any
 
 from govcloud.adapters.pulumi_lease import holder, started
 from govcloud.adapters.pulumi_settings import StackSettings, StateFiles, masked
+from govcloud.adapters.pulumi_unfinished import unfinished
 from govcloud.errors import InputError
 from govcloud.model.stack import StackRef
 from govcloud.model.stack_left import Holder, Left, PendingOperation
@@ -38,11 +39,13 @@ class StackStates:
 
     def left(self, ref: StackRef) -> Left | None:
         """What an interrupted run left; None if nothing."""
-        unfinished = self.unfinished(ref)
+        mark = unfinished(self.locks, ref)
         holders = tuple(self.holders(ref))
         # To ask another backend than files takes an engine.
-        asked = unfinished or bool(holders) or self.settings.state_root is not None
-        found = Left(str(ref), holders, self.pending(ref) if asked else (), unfinished)
+        asked = mark.stands() or bool(holders) or self.settings.state_root is not None
+        pending, imported = self.pending(ref) if asked else (), mark.since_import()
+        broken = mark.stands() and not imported
+        found = Left(str(ref), holders, pending, broken, imported=imported)
         return found if found else None
 
     def holders(self, ref: StackRef) -> list[Holder]:
@@ -78,8 +81,8 @@ class StackStates:
         return self.settings.home / "locks" / self.settings.env_name
 
     def unfinished(self, ref: StackRef) -> bool:
-        """Whether the last run that changes anything did not come to its end."""
-        return (self.locks / f"{ref}.unfinished").exists()
+        """Whether the last run that changes anything did not come to its end, or put a state in."""
+        return unfinished(self.locks, ref).stands()
 
     def pending(self, ref: StackRef) -> tuple[PendingOperation, ...]:
         """What was begun and has no end on record. Raises InputError, CloudError."""

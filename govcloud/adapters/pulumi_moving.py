@@ -40,12 +40,12 @@ class MovingStacks(HealingStacks):
             self._files.write_stack(ref, {})
             draft.touch(mode=0o600)
             draft.write_bytes(content)
-            self._unfinished(ref).parent.mkdir(parents=True, exist_ok=True)
-            self._unfinished(ref).touch()
+            self._unfinished(ref).begin()
             try:
                 if not before:
                     created(self._command, self._settings, ref, workspace.work_dir)
                 self._command.run(words, workspace.work_dir, {})
+                self._unfinished(ref).imported(datetime.now(UTC))
             except CommandError as error:
                 raise translated(ref, "import", error, {}) from error
             finally:

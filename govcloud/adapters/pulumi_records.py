@@ -10,9 +10,11 @@ from typing import Any
 
 from govcloud.adapters.pulumi_secrets import Opener, holds_secret, opened
 from govcloud.adapters.pulumi_settings import StackSettings, StateFiles
+from govcloud.adapters.pulumi_unfinished import unfinished
 from govcloud.errors import InputError
 from govcloud.model.drift import Record, Recorded
 from govcloud.model.stack import StackRef
+from govcloud.rules.stack_left import UNFINISHED, said_of_import
 
 PROVIDERS = "pulumi:providers:"
 _ENGINES_OWN = "pulumi:"
@@ -92,8 +94,9 @@ class StackRecords:
         settings, root = self.settings, self.settings.state_root
         if deployment.get("pending_operations"):
             return "an interrupted run left operations open"
-        if (settings.home / "locks" / settings.env_name / f"{ref}.unfinished").exists():
-            return "its last run did not come to its end"
+        mark = unfinished(settings.home / "locks" / settings.env_name, ref)
+        if mark.stands():
+            return said_of_import(mark.since_import()) or UNFINISHED
         if root is not None and StateFiles(root).locks(ref):
             return "an engine holds a lock on it"
         return ""

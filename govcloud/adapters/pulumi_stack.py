@@ -33,6 +33,7 @@ from govcloud.adapters.pulumi_settings import (
     StateFiles,
     masked,
 )
+from govcloud.adapters.pulumi_unfinished import Unfinished, unfinished
 from govcloud.errors import GovcloudError, InputError
 from govcloud.model.stack import StackRef, StackResult
 from govcloud.model.stack_left import PendingOperation
@@ -158,7 +159,7 @@ class PulumiStacks:
     def _foreseen(
         self, ref: StackRef, more: Mapping[str, Any], *, in_state: bool = False
     ) -> StackResult | None:
-        if self._unfinished(ref).exists():
+        if self._unfinished(ref).stands():
             return None
         with leased(self._locks, ref, "stack plan"):
             return self._foresight.empty_plan(ref, more, in_state=in_state)
@@ -167,19 +168,18 @@ class PulumiStacks:
     def _locks(self) -> Path:
         return self._settings.home / "locks" / self._settings.env_name
 
-    def _unfinished(self, ref: StackRef) -> Path:
-        """There from the beginning of a run that changes anything to its good end."""
-        return self._locks / f"{ref}.unfinished"
+    def _unfinished(self, ref: StackRef) -> Unfinished:
+        return unfinished(self._locks, ref)
 
     @contextmanager
     def _ending(self, ref: StackRef, opened: _Opened) -> Iterator[Sequence[PendingOperation]]:
         """Gives what an earlier run had begun; at the good end nothing of it is open any more."""
         begun = self._begun.operations(ref) if self._begun.is_broken(ref) else ()
-        self._unfinished(ref).touch()
+        self._unfinished(ref).begin()
         yield begun
         if begun:
             self._run(ref, "refresh", opened, unheard)
-        self._unfinished(ref).unlink()
+        self._unfinished(ref).end()
 
     def _is_built(self, name: str) -> bool:
         _, project, stack = name.split("/")

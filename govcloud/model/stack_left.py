@@ -44,7 +44,8 @@ class Orphan:
 class Left:
     """What stands of a run: locks, operations without an end, resources that were made and not recorded.
 
-    `unfinished`: the last run that changes anything did not come to its end.
+    `unfinished`: the last run that changes anything did not come to its end. `imported`: when the state was put in
+    that no apply has compared with the cloud since; "" where that is not so.
     """
 
     stack: str
@@ -52,11 +53,12 @@ class Left:
     pending: tuple[PendingOperation, ...] = ()
     unfinished: bool = False
     orphans: tuple[Orphan, ...] = ()
+    imported: str = ""
 
     @property
     def may_have_made(self) -> bool:
         """Whether there may be resources that no state knows."""
-        return self.unfinished or bool(self.pending)
+        return self.unfinished or bool(self.imported or self.pending)
 
     def __bool__(self) -> bool:
-        return bool(self.holders or self.pending or self.unfinished)
+        return bool(self.holders or self.pending or self.unfinished or self.imported)

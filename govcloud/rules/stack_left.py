@@ -9,6 +9,7 @@ from govcloud.model.stack import UNKNOWN, StackResult
 from govcloud.model.stack_left import Left
 from govcloud.rules.property_paths import holds
 
+UNFINISHED = "its last run did not come to its end"
 _NAMES_SHOWN = 6
 _DOING = {
     "creating": "making",
@@ -39,7 +40,9 @@ def sentences(left: Left) -> list[str]:
     """What was left, in words."""
     said = []
     if left.unfinished:
-        said.append("its last run did not come to its end")
+        said.append(UNFINISHED)
+    if left.imported:
+        said.append(said_of_import(left.imported))
     for holder in left.holders:
         state = "still lives" if holder.lives else "is dead"
         whose = f"process {holder.pid} on {holder.host}" if holder.pid else "a process"
@@ -54,6 +57,13 @@ def sentences(left: Left) -> list[str]:
     if unseen:
         said.append(f"could not be looked for: {_listed(unseen)}")
     return said
+
+
+def said_of_import(moment: str) -> str:
+    """What an import means that no apply has followed yet; "" where there was none."""
+    if not moment:
+        return ""
+    return f"its state was imported at {moment}; the next apply looks over the cloud for what it does not know"
 
 
 def _listed(items: Sequence[str]) -> str:

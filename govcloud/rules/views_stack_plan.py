@@ -53,6 +53,7 @@ def _left(one: Left) -> View:
     return {
         "stack": one.stack,
         "unfinished": one.unfinished,
+        "imported": one.imported,
         "held_by": [
             {"what": each.what, "host": each.host, "pid": each.pid, "lives": each.lives}
             for each in one.holders

@@ -22,7 +22,8 @@ def plan(view: View) -> RenderableType:
     """What would change, stack by stack."""
     lines: list[RenderableType] = []
     for one in view["interrupted"]:
-        lines.append(Text(clean(f"{one['stack']} was interrupted:"), style="yellow"))
+        became = "was imported" if one["imported"] else "was interrupted"
+        lines.append(Text(clean(f"{one['stack']} {became}:"), style="yellow"))
         lines += [Text(clean(f"  {said}"), style="yellow") for said in one["told"]]
         lines.append(Text(clean(f"  it goes on from there: {one['heal']}"), style="cyan"))
     for stack in view["stacks"]:

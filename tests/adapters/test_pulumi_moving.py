@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from govcloud.adapters.pulumi_left import StackStates
 from govcloud.adapters.pulumi_moving import MovingStacks
 from govcloud.adapters.pulumi_settings import StackSettings
 from govcloud.errors import LockedError
@@ -62,9 +63,21 @@ def test_a_sealed_state_is_opened_where_nothing_else_was_kept(tmp_path: Path) ->
         shutil.rmtree(chosen.home)
         with moving(chosen) as elsewhere:
             assert elsewhere.put_in(REF, state, tmp_path / "draft") is None
-            assert not elsewhere.plan(REF, silent).changes
+            demand_import_is_told_until_the_next_apply(chosen, elsewhere)
             assert elsewhere.outputs(REF)["password"] == "[secret]"
             demand_only_the_dead_are_freed(chosen, elsewhere, state, tmp_path / "draft")
+
+
+def demand_import_is_told_until_the_next_apply(chosen: StackSettings, stacks: MovingStacks) -> None:
+    states = StackStates(chosen, stacks.export)
+    left = states.left(REF)
+    assert left is not None
+    assert left.imported
+    assert not left.unfinished
+    assert states.unfinished(REF)
+    assert not stacks.plan(REF, silent).changes
+    stacks.apply(REF, silent)
+    assert states.left(REF) is None
 
 
 def demand_only_the_dead_are_freed(

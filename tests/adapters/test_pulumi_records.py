@@ -139,6 +139,8 @@ def test_a_run_that_did_not_end_is_told(tmp_path: Path) -> None:
     marker.parent.mkdir(parents=True)
     marker.touch()
     assert read(tmp_path, state()).unfinished == "its last run did not come to its end"
+    marker.write_text("2026-01-02T03:04:05Z", "utf-8")
+    assert "imported at 2026-01-02T03:04:05Z" in read(tmp_path, state()).unfinished
     marker.unlink()
     lock = tmp_path / ".pulumi/locks/organization/landing-zone/test/1.json"
     lock.parent.mkdir(parents=True)

@@ -241,6 +241,15 @@ def test_what_an_interrupted_run_left_is_told_in_words() -> None:
     ]
 
 
+def test_an_imported_state_is_no_interrupted_run_and_is_looked_over_all_the_same() -> None:
+    left = Left("department/p", imported="2026-01-02T03:04:05Z")
+    assert left
+    assert left.may_have_made
+    assert stack_left.sentences(left) == [
+        "its state was imported at 2026-01-02T03:04:05Z; the next apply looks over the cloud for what it does not know"
+    ]
+
+
 def test_only_what_could_have_been_begun_is_looked_for() -> None:
     waiting = resource("govcloud:ec2:Subnet", "a", vpcId="[known once applied]")
     ready, there = resource("govcloud:ec2:Vpc", "b"), resource("govcloud:ec2:Vpc", "c")

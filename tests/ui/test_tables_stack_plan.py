@@ -54,6 +54,7 @@ def test_what_there_is_to_pay_for_and_the_digest_stand_below() -> None:
 def test_what_an_interrupted_run_left_is_told_first() -> None:
     left = {
         "stack": "department/p",
+        "imported": "",
         "told": ["its last apply did not come to its end"],
         "heal": "govcloud stack apply p",
     }
@@ -66,5 +67,5 @@ def test_what_an_interrupted_run_left_is_told_first() -> None:
 
 
 def test_terminal_codes_in_a_name_are_not_obeyed() -> None:
-    told = {"stack": "\x1b[2Jp", "told": [], "heal": ""}
+    told = {"stack": "\x1b[2Jp", "imported": "", "told": [], "heal": ""}
     assert "\x1b" not in drawn(interrupted=[told])
