@@ -55,6 +55,13 @@ def first_inventory(*, folder: bool) -> dict[str, bytes]:
     return {"inventory.yaml": _template("inventory.yaml")}
 
 
+def as_laid_down(path: Path) -> bool:
+    """Whether an inventory or the waves are still what was laid down: then nobody's words are lost with them."""
+    first = (first_inventory(folder=False), first_inventory(folder=True))
+    own = [_template("waves.yaml"), *(content for files in first for content in files.values())]
+    return path.read_bytes() in own
+
+
 def headed(text: str, path: str) -> bytes:
     """A file of a workspace with the line that tells editors its schema, wherever it lies."""
     name = "inventory-part" if path.startswith("inventory/") else PurePosixPath(path).stem

@@ -106,7 +106,13 @@ def explain(
 ) -> None:
     """As EXPLAIN says."""
     desk = desk_of(ctx)
-    name = desk.application(application).id
+    asked = desk.application(application)
+    name = asked.id
+    if not asked.strategy.cuts_over:
+        raise InputError(
+            f"E-WAV-006: {name} is not cut over: its strategy is {asked.strategy.value} {asked.strategy.zh}",
+            hint="why: govcloud inventory assess " + name,
+        )
     waves = Waves(desk, since.date() if since else None, programme)
     made = waves.as_filed(waves.present())
     kept = made.case.kept.get(name)

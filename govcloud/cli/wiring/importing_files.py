@@ -10,6 +10,7 @@ from pathlib import Path
 from govcloud.adapters.input_file import read_input
 from govcloud.adapters.inventory_write import department_files, inventory_text
 from govcloud.adapters.provenance_file import FILE, claims_text
+from govcloud.adapters.workspace_seed import as_laid_down
 from govcloud.cli.wiring.importing import Asked, Proposal
 from govcloud.cli.wiring.record import RecordDesk
 from govcloud.errors import RefusedError
@@ -85,7 +86,7 @@ def _demand_no_comments(paths: Sequence[Path]) -> None:
         text = _now(path)
         body = text.splitlines()[len(_top(text)) :]
         number = next((n for n, line in enumerate(body) if _commented(line)), None)
-        if number is not None:
+        if number is not None and not as_laid_down(path):
             what = f"E-IMP-009: {path.name} holds comments of yours, which a rewriting would lose"
             hint = "--out FILE writes a proposal beside it; --rewrite loses them"
             raise RefusedError(what, hint=hint)

@@ -113,12 +113,13 @@ class Waves:
         Raises UsageError (E-WAV-005) where people wrote the file, and nobody said yes.
         """
         from govcloud.adapters.waves_write import made_by_hand, waves_text, write_waves
+        from govcloud.adapters.workspace_seed import as_laid_down
 
         content = waves_text(made.waves, self.origin(made, file), made.case.inventory)
         if self.path.exists():
             if self.path.read_text("utf-8") == content:
                 return False
-            if not sure and made_by_hand(file):
+            if not sure and made_by_hand(file) and not as_laid_down(self.path):
                 self._ask()
         write_waves(self.path, content)
         return True
