@@ -34,7 +34,7 @@ class Piece:
 def parsed(piece: Piece) -> Part | None:
     """The part that a piece holds; None where anything at all is wrong with it."""
     try:
-        value, places = load_yaml(piece.content, piece.name)
+        value, places = load_yaml(piece.content, piece.name, closely=False)
         known = isinstance(value, dict) and not value.keys() - {"synthetic", *SECTIONS}
         label = value.get("synthetic") if known else None
         if not known or not (label is None or isinstance(label, bool)):

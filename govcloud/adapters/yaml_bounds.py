@@ -7,7 +7,7 @@ import re
 from govcloud.adapters.yaml_text_scan import DEPTH_MAX
 
 SMALL_BYTES = 200_000
-"""A text of this size is looked at closely anyway."""
+"""A text of this size is looked at closely, unless its reader finds odd keys anyway."""
 
 _BRACKETS = b"[]{}"
 _OTHERS = bytes(set(range(256)) - set(_BRACKETS))
@@ -22,6 +22,8 @@ _DOCUMENT = re.compile(rb"\n(?:---|\.\.\.|%)")
 _FOLDED = bytes.maketrans(
     b"123456789+ABCDEFGHIJKLMNOPQRSTUVWXYZ", b"000000000-abcdefghijklmnopqrstuvwxyz"
 )
+_BASES = (b"0x", b"0o", b"0b")
+_BASED = re.compile(rb"(?<![0a-z])0[xob][0a-f]{16}")
 _ODD = (b"\\", b".inf", b".nan", b"0e000", b"0e-000", b"0" * 19)
 
 
@@ -51,10 +53,10 @@ def _indented(content: bytes) -> bool:
 
 def may_hold_odd_values(content: bytes) -> bool:
     """Whether a value may be an unseen character, or a number that is too large or none: only so are they written."""
-    if len(content) <= SMALL_BYTES:
-        return True
     folded = content.translate(_FOLDED)
-    return any(sign in folded for sign in _ODD)
+    return any(sign in folded for sign in _ODD) or (
+        any(sign in folded for sign in _BASES) and _BASED.search(folded) is not None
+    )
 
 
 def _closes_within(content: bytes, depth: int) -> bool:

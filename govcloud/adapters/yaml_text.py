@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 
 import yaml
 
-from govcloud.adapters.yaml_bounds import may_hold_odd_values, suspicious
+from govcloud.adapters.yaml_bounds import SMALL_BYTES, may_hold_odd_values, suspicious
 from govcloud.adapters.yaml_places import Places
 from govcloud.adapters.yaml_text_scan import examine, refuse
 from govcloud.errors import Fault, InputError
@@ -34,13 +34,13 @@ _FORBIDDEN = re.compile(
 
 
 def load_yaml(
-    content: bytes, name: str, parse: Parser | None = None, *, closely: bool = False
+    content: bytes, name: str, parse: Parser | None = None, *, closely: bool | None = None
 ) -> tuple[Any, Places]:
     """The one document in `content`: dicts with text keys, lists, texts, numbers, booleans and None.
 
     No tags, no merge keys, no key twice, at most 64 MB, 64 levels and 1,000 aliases; `name` stands in
-    the fault; `parse` is one of the two parsers below, by default the fastest that is there. Keys of a large
-    text are looked at `closely` only: none of ours is a number, so such a text is refused anyway.
+    the fault; `parse` is one of the two parsers below, by default the fastest that is there. Keys are looked at
+    `closely` only, by default in a small text: none of ours is a number, so such a text is refused anyway.
     Raises InputError with the fault (E-YAML-001 … E-YAML-013) and its line; keys that come twice are told all.
     """
     text = _decoded(content, name)
@@ -50,7 +50,8 @@ def load_yaml(
     if value is None:
         refuse(name, 0, "E-YAML-009", "is empty", "docs/inventory.md shows how to write one")
     places = Places(text, compose)
-    if closely or may_hold_odd_values(content):
+    small = len(content) <= SMALL_BYTES
+    if (small if closely is None else closely) or may_hold_odd_values(content):
         _check_values(value, places, name)
     return value, places
 

@@ -128,3 +128,32 @@ def test_the_quick_look_at_values_sees_every_odd_one(value: object) -> None:
     if code := refused_by(lambda: load_yaml(content, "f")):
         assert code in {"E-YAML-006", "E-YAML-012"}
         assert may_hold_odd_values(content + b"#" * SMALL_BYTES)
+
+
+@pytest.mark.parametrize(
+    "number", ["0xFFFFFFFFFFFFFFFF", f"-0b{'1' * 64}", "0o1777777777777777777777"]
+)
+def test_the_quick_look_at_values_sees_numbers_of_other_bases(number: str) -> None:
+    content = f"a: [{number}]\n".encode()
+    assert refused_by(lambda: load_yaml(content, "f", closely=False)) == "E-YAML-012"
+    assert may_hold_odd_values(content)
+
+
+@pytest.mark.parametrize("key", ["1", "0x1F", "1.5", "true", "~"])
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (LEVEL, LEVEL + "    attributes: {{{key}: x}}\n"),
+        (NEED, "{{external: 国家库, {key}: x}}"),
+        ("applications:", "{key}: x\napplications:"),
+    ],
+    ids=["mapping", "inner noun", "top"],
+)
+def test_a_key_that_is_no_text_is_refused_wherever_it_stands_in_a_small_file(
+    tmp_path: Path, old: str, new: str, key: str
+) -> None:
+    path = tmp_path / "inventory.yaml"
+    path.write_text(SMALL.replace(old, new.format(key=key), 1), "utf-8")
+    with pytest.raises(InputError) as refusal:
+        read_inventory(path)
+    assert [fault.code for fault in refusal.value.faults] == ["E-YAML-013"]
