@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from datetime import date
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from govcloud.model.application import Application, Component
 from govcloud.model.technical_terms import Origin, Tier
@@ -21,8 +20,7 @@ T = TypeVar("T", Product, EndOfLife)
 Version = tuple[tuple[int, ...], str]
 
 
-@dataclass(frozen=True, slots=True)
-class Installed:
+class Installed(NamedTuple):
     """A piece of software of an application: on `where`, a server's name or a component's tier.
 
     `product` is its recognised name, or what was written; `ends_on` is None where no date is known.
@@ -76,8 +74,7 @@ class Recogniser:
         key = (layer, name, version)
         if key not in self._known:
             self._known[key] = self._recognised(layer, name, version)
-        known = self._known[key]
-        return replace(known, where=where)
+        return self._known[key]._replace(where=where)
 
     def _recognised(self, layer: str, name: str, version: str) -> Installed:
         text = " ".join(f"{name} {version}".casefold().split())
@@ -169,7 +166,7 @@ def _of_version(ends: list[EndOfLife], version: Version) -> EndOfLife | None:
 
 def _as_told(known: Installed, part: Component) -> Installed:
     """What the inventory itself says of a component counts more than what is known of its product."""
-    told = replace(known, origin=part.origin or known.origin)
+    told = known._replace(origin=part.origin or known.origin)
     if part.eol_on is None or part.eol_on == known.ends_on:
         return told
-    return replace(told, ends_on=part.eol_on, extended_on=None, verified=False, source="inventory")
+    return told._replace(ends_on=part.eol_on, extended_on=None, verified=False, source="inventory")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -57,7 +56,7 @@ def software(survey: Survey, chosen: Sequence[Application]) -> View:
     rows: dict[Installed, set[str]] = {}
     for app in chosen:
         for item in survey.installed[app.id]:
-            rows.setdefault(replace(item, where=""), set()).add(app.id)
+            rows.setdefault(item._replace(where=""), set()).add(app.id)
     known = [item for item in rows if item.ends_on is not None]
     known.sort(key=lambda i: (i.ends_on or date.max, i.layer, i.product, i.version))
     unknown = sorted(
