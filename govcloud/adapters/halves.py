@@ -1,4 +1,4 @@
-"""Work done by two processes at once: one half here, the other in a child that only computes and hands back."""
+"""Work done by two processes at once: some of it here, the rest in a child that only computes and hands back."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import os
 import pickle
 import threading
 from collections.abc import Callable, Sequence
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -15,43 +15,49 @@ Result = TypeVar("Result")
 def in_halves(work: Callable[[Item], Result], items: Sequence[Item]) -> list[Result]:
     """Each item's result, in order. `work` may not raise, and its results can be pickled.
 
-    With one processor, or where other threads run (a child would not have them, only their locks), all is done
-    here; so is what a child could not do.
+    Where a second process is of no use all is done here; so is what a child could not do.
     """
-    if len(items) <= 1 or not _may_fork():
+    if len(items) <= 1 or not may_fork():
         return [work(item) for item in items]
     half = len(items) // 2
-    handle = os.memfd_create("govcloud-half")
-    pid = os.fork()
-    if not pid:
-        _compute(work, items[half:], handle)
+    child = Child(lambda: [work(item) for item in items[half:]])
     mine = [work(item) for item in items[:half]]
-    theirs: list[Result] | None = _handed_back(pid, handle)
+    theirs = child.result()
     return mine + (theirs if theirs is not None else [work(item) for item in items[half:]])
 
 
-def _may_fork() -> bool:
+def may_fork() -> bool:
+    """Whether a child is of use: not with one processor, nor beside threads, of which it would have only the locks."""
     return threading.active_count() == 1 and len(os.sched_getaffinity(0)) > 1
 
 
-def _compute(work: Callable[[Item], Result], items: Sequence[Item], handle: int) -> None:
+class Child(Generic[Result]):
+    """A process that computes something, and leaves it in a file without a name."""
+
+    def __init__(self, compute: Callable[[], Result]) -> None:
+        """It begins at once."""
+        self._handle = os.memfd_create("govcloud-half")
+        self._pid = os.fork()
+        if not self._pid:
+            _leave(compute, self._handle)
+
+    def result(self) -> Result | None:
+        """What it computed, once it is there; None where it could not."""
+        _, status = os.waitpid(self._pid, 0)
+        with os.fdopen(self._handle, "rb") as file:
+            if status or not file.seek(0, os.SEEK_END):
+                return None
+            file.seek(0)
+            found: Result = pickle.load(file)  # noqa: S301 - our own child wrote it
+            return found
+
+
+def _leave(compute: Callable[[], Result], handle: int) -> None:
     """In the child: never comes back, says nothing, runs no one else's clean-up."""
     code = 1
     try:
-        body = pickle.dumps([work(item) for item in items], protocol=5)
         with os.fdopen(handle, "wb") as file:
-            file.write(body)
+            pickle.dump(compute(), file, protocol=5)
         code = 0
     finally:
         os._exit(code)
-
-
-def _handed_back(pid: int, handle: int) -> list[Result] | None:
-    _, status = os.waitpid(pid, 0)
-    with os.fdopen(handle, "rb") as file:
-        file.seek(0)
-        body = file.read()
-    if status or not body:
-        return None
-    found: list[Result] = pickle.loads(body)  # noqa: S301 - our own child wrote it
-    return found
