@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import sys
@@ -56,6 +57,9 @@ def _overheard(answer: Any, command: Callable[[], None]) -> None:
     """Run the command; keep what it showed if it ended well and complained of nothing."""
     out, err = _Ear(cast("Any", sys.stdout)), _Ear(cast("Any", sys.stderr))
     sys.stdout, sys.stderr = out.stream, err.stream
+    # it ends soon, and what it made stays until then: looking for garbage is in vain
+    enabled = gc.isenabled()
+    gc.disable()
     try:
         command()
     except SystemExit as ended:
@@ -63,6 +67,9 @@ def _overheard(answer: Any, command: Callable[[], None]) -> None:
         if not ended.code and not err.heard:
             answer.keep(bytes(out.heard))
         raise
+    finally:
+        if enabled:
+            gc.enable()
 
 
 class _Ear(io.RawIOBase):
