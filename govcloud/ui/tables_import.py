@@ -8,6 +8,7 @@ from typing import Any
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from govcloud.rules.finding import listed
 from govcloud.ui.clean import clean
 from govcloud.ui.grid import filled, grid
 
@@ -47,7 +48,7 @@ def preview(view: View) -> RenderableType:
 def outcome(view: View) -> str:
     """What came of it, in a line."""
     if view["written"]:
-        return f"written: {', '.join(view['written'])}"
+        return f"written: {listed(view['written'])}"
     return "nothing was written" if view["changes"] else "nothing new"
 
 

@@ -150,11 +150,11 @@ def test_empty_rows_to_the_end_of_a_sheet_are_no_rows() -> None:
         ("f.xls", b'\xef\xbb\xbf<?xml version="1.0"?><Workbook/>', "is a page or XML"),
         ("f.xls", b"MIME-Version: 1.0\r\n", "is a page or XML"),
         ("f.ods", rezipped(sound("ods"), mimetype=KIND[:-11] + b"text"), "no spreadsheet"),
-        ("f.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "cannot be"),
+        ("f.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "is damaged, or no workbook"),
     ],
     ids=["page", "xml", "archived page", "text document", "other"],
 )
 def test_a_file_that_is_something_else_is_told_so(name: str, content: bytes, told: str) -> None:
     code, message = fault_of(content, name)
     assert code == "E-IMP-001"
-    assert told in message or "can be read" in message
+    assert told in message

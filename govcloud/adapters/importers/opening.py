@@ -40,7 +40,8 @@ def main() -> int:
     except PasswordError:
         answer = {"unfit": ("E-IMP-002", "is protected by a password", "save it without one")}
     except (CalamineError, zipfile.BadZipFile, OSError, ValueError) as error:
-        what = f"is no workbook that can be read: {error}"
+        lost = "Cannot detect" in str(error)  # whatever went wrong, if no reader took the file
+        what = f"is damaged, or no workbook{'' if lost else f': {error}'}"
         answer = {"unfit": ("E-IMP-001", what, "save it anew as .xlsx")}
     json.dump(answer, sys.stdout, default=_plain)
     return 0
