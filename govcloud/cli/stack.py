@@ -6,21 +6,24 @@ from typing import Annotated
 
 import typer
 
-from govcloud.cli import stack_adopt, stack_apply, stack_check, stack_drift, stack_plan, stack_state
+from govcloud.cli import (
+    stack_adopt,
+    stack_apply,
+    stack_check,
+    stack_destroy,
+    stack_drift,
+    stack_plan,
+    stack_state,
+)
 from govcloud.cli.desk import desk_of
-from govcloud.errors import UsageError
-from govcloud.rules import views
 from govcloud.ui import tables
 
 app = typer.Typer(help="Plan and apply the shared cloud's stacks.", no_args_is_help=True)
-Names = Annotated[
-    list[str] | None,
-    typer.Argument(help="Stacks, as `stack list` names them, or departments; all if none."),
-]
 app.command("plan", help=stack_plan.HELP)(stack_plan.plan)
 app.command("apply", help=stack_apply.HELP)(stack_apply.apply)
 app.command("check", help=stack_check.HELP)(stack_check.check)
 app.command("drift", help=stack_drift.HELP)(stack_drift.drift)
+app.command("destroy", help=stack_destroy.HELP)(stack_destroy.destroy)
 app.command("history", help=stack_state.HISTORY)(stack_state.history)
 app.command("export", help=stack_state.EXPORT)(stack_state.export)
 app.command("import", help=stack_state.IMPORT)(stack_state.import_)
@@ -43,28 +46,3 @@ def outputs(
     desk = desk_of(ctx)
     for ref in desk.refs([name]):
         desk.console.show("stack-outputs/1", dict(desk.stacks.outputs(ref)), tables.pairs)
-
-
-@app.command()
-def destroy(
-    ctx: typer.Context,
-    names: Names = None,
-    confirm: Annotated[
-        str, typer.Option(help="The environment's name, instead of being asked.")
-    ] = "",
-) -> None:
-    """Delete all that the stacks made; the environment's name is to be typed.
-
-    Exit status: 0 deleted; 2 not confirmed; 4 users are served from these stacks; 11 locked; 20 record unsound.
-    """
-    desk = desk_of(ctx)
-    typed = confirm or desk.ask(
-        f"this deletes what these stacks made; type `{desk.environment.name}`:"
-    )
-    if typed != desk.environment.name:
-        raise UsageError(f"`{typed}` is not `{desk.environment.name}`: nothing was deleted")
-    with desk.controller():
-        desk.ready_cloud()
-        desk.demand_sound_record()
-        results = desk.provisioning.destroy(desk.refs(names or []), desk.inventory.applications)
-    desk.console.show("stack-destroy/1", views.stacks(results), tables.stacks)

@@ -8,11 +8,15 @@ import typer
 
 from govcloud.cli.desk import desk_of
 from govcloud.cli.stack_state import only
+from govcloud.cli.wiring import controls, deeds
 from govcloud.cli.wiring.drift import watch_of
+from govcloud.cli.wiring.planning import scope_of
 from govcloud.cli.wiring.states import moving_stacks_of, types
 from govcloud.errors import FindingsError
 from govcloud.model.event import Entry
 from govcloud.rules import stack_adopt as rules
+from govcloud.rules import stack_deeds
+from govcloud.rules.controls_gate import may_apply
 from govcloud.ui import tables_stack_state
 
 HELP = """Record an existing resource as one that a stack's program asks for, and do nothing else in the cloud.
@@ -26,7 +30,8 @@ Examples:
   govcloud stack adopt data-platform s3:Bucket agency-lake --as lake-raw\n
   govcloud stack adopt GD-HRS logs:LogGroup /gd/hrs/applications
 
-Exit status: 0 recorded; 1 it is not there; 4 it is not as the program wants it, or a stack has it already; 5 recorded,
+Exit status: 0 recorded; 1 it is not there; 4 it is not as the program wants it, a stack has it already, the stack
+breaks a mandatory rule of the profile of controls, or nobody approved it; 5 recorded,
 and the next apply would change it; 10 no such type, or the program asks for none; 11 the stack is worked on.
 """
 
@@ -50,7 +55,9 @@ def adopt(
         stacks = moving_stacks_of(desk)
         planned = stacks.plan(ref, desk.quiet_progress)
         urn = rules.chosen(rules.waiting(planned, token), type_, as_)
+        may_apply(controls.planned_findings(desk, [ref], fresh=True)["findings"])
         told = {"stack": str(ref), "urn": urn, "id": identity}
+        deeds.demand_approved(desk, stack_deeds.adopting(scope_of(desk), told))
         desk.store.record(Entry("stack.adopt-intent", data=told))
         stacks.adopt(ref, urn, identity, desk.quiet_progress)
         desk.store.record(Entry("stack.adopted", data=told))

@@ -8,14 +8,16 @@ from typing import Annotated
 import typer
 
 from govcloud.cli.desk import desk_of
+from govcloud.cli.wiring import deeds
 from govcloud.cli.wiring.local import Desk
+from govcloud.cli.wiring.planning import scope_of, states_of
 from govcloud.cli.wiring.states import moving_stacks_of
 from govcloud.errors import InputError, UsageError
 from govcloud.model.canonical import Json
 from govcloud.model.event import Entry
 from govcloud.model.stack import StackRef
 from govcloud.reports.written import refuse_unwritable, write_whole
-from govcloud.rules import stack_state
+from govcloud.rules import stack_deeds, stack_state
 from govcloud.ui import tables_stack_state
 
 Name = Annotated[str, typer.Argument(help="A stack or department.")]
@@ -49,8 +51,8 @@ Examples:
   govcloud stack import landing-zone landing-zone.json\n
   govcloud stack import landing-zone landing-zone.json --confirm production
 
-Exit status: 0 done; 2 not confirmed; 4 the state is of another stack, workspace, account or region; 10 the file is no
-state; 11 the stack is worked on.
+Exit status: 0 done; 2 not confirmed; 4 the state is of another stack, workspace, account or region, or nobody
+approved it; 10 the file is no state; 11 the stack is worked on.
 """
 UNLOCK = """Take away what a dead run holds of a stack: its lease, and the engine's lock.
 
@@ -127,6 +129,9 @@ def import_(
         raise UsageError(f"`{typed}` is not `{place.name}`: nothing was replaced")
     with desk.controller():
         desk.ready_cloud()
+        former = states_of(desk).mark(ref)
+        deed = stack_deeds.importing(scope_of(desk), str(ref), content, former)
+        deeds.demand_approved(desk, deed)
         told: dict[str, Json] = {"stack": str(ref), **facts}
         desk.store.record(Entry("stack.import-intent", data=told))
         draft = desk.home / "pulumi" / f".{ref.project}-{ref.stack}.import"

@@ -54,11 +54,17 @@ class Provisioning:
         self, refs: Sequence[StackRef], applications: Sequence[Application]
     ) -> list[StackResult]:
         """Delete what the stacks made, what others need last. Raises RefusedError where users are served from them."""
-        gates.may_delete([a.id for a in applications if self._serves(a, refs)])
+        self.demand_unserved(refs, applications)
         gone: list[StackResult] = []
         for side_by_side in reversed(rounds(refs)):
             gone += each(side_by_side[::-1], self._gone, self.dispatcher)
         return gone
+
+    def demand_unserved(
+        self, refs: Sequence[StackRef], applications: Sequence[Application]
+    ) -> None:
+        """Raises RefusedError (E-STK-002) where users are served from these stacks."""
+        gates.may_delete([a.id for a in applications if self._serves(a, refs)])
 
     def _gone(self, ref: StackRef) -> StackResult:
         self.store.record(Entry("stack.destroy-intent", data=_named(ref)))

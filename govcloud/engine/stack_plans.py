@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from govcloud.engine import provision
-from govcloud.errors import LockedError
+from govcloud.errors import ApprovalError, Fault, LockedError
 from govcloud.model.canonical import Json
 from govcloud.model.drift import Drift
 from govcloud.model.event import Entry
 from govcloud.model.record import Approval, StoredPlan
 from govcloud.model.stack import StackRef, StackResult
+from govcloud.model.stack_deed import Deed
 from govcloud.model.stack_left import Left, Orphan
 from govcloud.model.stack_plan import Marks, Scope, StackPlan
 from govcloud.ports import Dispatcher, Progress, Stacks, Store
@@ -127,6 +128,30 @@ def keep(store: Store, plan: StackPlan, author: str, now: str) -> bool:
 def demand_approval(store: Store, plan: StackPlan, executor: str, now: str) -> Approval:
     """Somebody else's approval of exactly this plan. Raises ApprovalError (E-APR-001, E-SOD-001)."""
     return gates.approved([plan.digest], store.approvals(plan.digest), executor, now)
+
+
+def demand_deed(store: Store, deed: Deed, executor: str, now: str) -> Approval:
+    """Somebody else's approval of exactly this deed, told to the ledger; what has none yet is kept to be approved.
+
+    Raises ApprovalError (E-STK-007 nobody decided yet, E-APR-001, E-SOD-001).
+    """
+    store.save_plan(StoredPlan(deed.digest, deed.subject, deed.plain(), executor, now))
+    decisions = store.approvals(deed.digest)
+    if not decisions:
+        raise ApprovalError(
+            f"E-STK-007: `{deed.scope.environment}` is changed by approval only; this would {deed.said}",
+            hint=f"another operator: govcloud approve {deed.digest[:12]} --operator NAME; "
+            "then the same command again",
+            faults=[Fault(stack, 0, "E-STK-007", said) for stack, said in deed.details],
+        )
+    approval = gates.approved([deed.digest], decisions, executor, now)
+    told: dict[str, Json] = {
+        "plan": deed.digest,
+        "verb": deed.verb,
+        "approved_by": approval.actor,
+    }
+    store.record(Entry("stacks.deed-approved", data=told))
+    return approval
 
 
 def begun(store: Store, plan: StackPlan, approval: Approval | None) -> None:

@@ -14,6 +14,7 @@ from govcloud.errors import GovcloudError
 from govcloud.model.cloud_resource import CloudResource
 from govcloud.model.inventory import Application, Datastore, Engine, Inventory, Server, Strategy
 from govcloud.model.stack import StackRef
+from govcloud.provider.protection import lift, protected
 from govcloud.rules.controls_judging import answers
 from govcloud.rules.stacks import stack_refs
 from tests.engine_fixtures import client, running_cloud, silent
@@ -158,10 +159,14 @@ def test_databases_are_made_once_watched_and_leave_a_last_snapshot(tmp_path: Pat
 
             with pytest.raises(GovcloudError, match="protected"):
                 made.stacks.destroy(ref, silent)
-            for here in standing(cloud.endpoint):
-                rds.modify_db_instance(
-                    DBInstanceIdentifier=here["DBInstanceIdentifier"], DeletionProtection=False
-                )
+            [record] = [one for one in made.records.every([ref]) if one.stack == str(ref)]
+            left = protected(made.mender, record.resources)
+            assert {one.id for one in left} == {
+                one["DBInstanceIdentifier"] for one in (first, other)
+            }
+            for database in left:
+                lift(made.mender, database)
+            assert not protected(made.mender, record.resources)
             made.stacks.destroy(ref, silent)
             assert standing(cloud.endpoint) == []
             kept = rds.describe_db_snapshots()["DBSnapshots"]
