@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from govcloud.adapters.halves import Child, may_fork
 from govcloud.adapters.inventory_parsing import Piece, halves, parsed
 from govcloud.adapters.inventory_parts import Part, kept, unkept
 
-OWN_SHARE = 0.51
-"""How much of the bytes this process parses itself; the other has to hand its results over."""
+OWN_SHARE = 0.46
+"""How much of the bytes this process parses itself; it also takes over what the other made of the rest."""
 
 ALONE_BYTES_MAX = 300_000
 """So much is parsed before another process has begun."""
@@ -23,21 +23,32 @@ class Parsed(NamedTuple):
     body: bytes
 
 
-def parts_of(files: Sequence[Piece], *, keep: bool) -> list[list[Parsed] | None]:
-    """The pieces of each file, in their order; None for a file with a fault. With `keep` each has its bytes too."""
+def parts_of(files: Sequence[Piece], *, keep: bool) -> Iterator[list[Parsed] | None]:
+    """The pieces of each file, in their order; None for a file with a fault. With `keep` each has its bytes too.
+
+    One file after the other, so that nobody has to hold the bytes of all. Whoever begins takes all.
+    """
     size = sum(len(file.content) for file in files)
     if size <= ALONE_BYTES_MAX or not may_fork():
-        return [_whole(file, [_parsed(file, keep=keep)], keep=keep) for file in files]
-    own, others = _dealt(files, int(size * OWN_SHARE))
-    child = Child(lambda: [_packed(piece) for _, piece in others])
-    done: dict[int, list[Parsed | None]] = {}
-    for number, piece in own:
-        done.setdefault(number, []).append(_parsed(piece, keep=keep))
-    bodies = child.result() or [None] * len(others)
-    for (number, piece), body in zip(others, bodies, strict=True):
-        found = _parsed(piece, keep=keep) if body is None else Parsed(unkept(body), body)
-        done.setdefault(number, []).append(found)
-    return [_whole(file, done[number], keep=keep) for number, file in enumerate(files)]
+        yield from (_whole(file, [_parsed(file, keep=keep)], keep=keep) for file in files)
+        return
+    mine, theirs = _dealt(files, int(size * OWN_SHARE))
+    child = Child(lambda: [_packed(piece) for piece in theirs.values()])
+    first = min(theirs)
+    for number, file in enumerate(files[:first]):
+        yield _whole(file, [_parsed(mine[number], keep=keep)], keep=keep)
+    ahead = {at: _parsed(piece, keep=keep) for at, piece in mine.items() if at >= first}
+    bodies = dict(zip(theirs, child.result() or [None] * len(theirs), strict=True))
+    for number, file in enumerate(files[first:], start=first):
+        found = [ahead.pop(number)] if number in ahead else []
+        if number in theirs:
+            found.append(_taken(theirs[number], bodies.pop(number), keep=keep))
+        yield _whole(file, found, keep=keep)
+
+
+def _taken(piece: Piece, body: bytes | None, *, keep: bool) -> Parsed | None:
+    """What the other process made of a piece, or we, where it gave up."""
+    return _parsed(piece, keep=keep) if body is None else Parsed(unkept(body), body)
 
 
 def _parsed(piece: Piece, *, keep: bool) -> Parsed | None:
@@ -53,22 +64,21 @@ def _whole(file: Piece, found: list[Parsed | None], *, keep: bool) -> list[Parse
     return _whole(file, [_parsed(file, keep=keep)], keep=keep) if len(found) > 1 else None
 
 
-_Dealt = list[tuple[int, Piece]]
+_Dealt = dict[int, Piece]
 
 
 def _dealt(files: Sequence[Piece], own: int) -> tuple[_Dealt, _Dealt]:
     """The files by their numbers: about `own` bytes for this process, the rest for the other."""
-    mine: _Dealt = []
-    theirs: _Dealt = []
+    mine: _Dealt = {}
+    theirs: _Dealt = {}
     for number, file in enumerate(files):
-        left = own - sum(len(piece.content) for _, piece in mine)
+        left = own - sum(len(piece.content) for piece in mine.values())
         if left >= len(file.content):
-            mine.append((number, file))
+            mine[number] = file
         elif left <= 0 or len(cut := halves(file, left / len(file.content))) == 1:
-            theirs.append((number, file))
+            theirs[number] = file
         else:
-            mine.append((number, cut[0]))
-            theirs.append((number, cut[1]))
+            mine[number], theirs[number] = cut
     return mine, theirs
 
 
