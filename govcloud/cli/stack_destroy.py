@@ -19,8 +19,9 @@ from govcloud.ui import tables
 HELP = """Delete all that the stacks made; the environment's name is to be typed.
 
 What the cloud protects from deletion stops it before anything is deleted, unless each is named by --unprotect: the
-protection is lifted then, and a database leaves a last snapshot. Where stacks need approvals, what would be deleted is
-told under a digest; once another operator approved it, the same command deletes exactly that.
+protection is lifted then, and a database leaves a last snapshot, to be read for as long as its key is there.
+Where stacks need approvals, what would be deleted is told under a digest; once another operator approved it, the same
+command deletes exactly that.
 
 Examples:
 
@@ -70,6 +71,10 @@ def destroy(
 def _confirm(desk: Desk, lifted: Sequence[Recorded]) -> None:
     for one in lifted:
         desk.console.say(f"lifts the deletion protection of {one.name} ({one.id}, {one.stack})")
+    if lifted:
+        desk.console.say(
+            "last snapshots stay; a key of these stacks that they need goes too, after its waiting time"
+        )
     typed = desk.ask(f"this deletes what these stacks made; type `{desk.environment.name}`:")
     _demand_named(desk, typed)
 

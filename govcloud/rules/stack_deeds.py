@@ -51,7 +51,8 @@ def to_lift(protected: Sequence[Recorded], named: Sequence[str]) -> list[Recorde
         options = " ".join(f"--unprotect {one.name}" for one in left)
         raise RefusedError(
             f"E-STK-018: {len(left)} resources are protected from deletion: nothing was deleted",
-            hint=f"if they are to go, say so: {options} (a database leaves a last snapshot)",
+            hint=f"if they are to go, say so: {options} (a database leaves a last snapshot; "
+            "its stack's key waits some days before it goes)",
             faults=[
                 Fault(one.stack, 0, "E-STK-018", f"{one.name} ({one.id}) is protected")
                 for one in left
