@@ -62,7 +62,7 @@ class Spent:
                 max(self.connections, held),
             )
             lines = (place / "status").read_text().splitlines()
-            peak = next(line for line in lines if line.startswith("VmHWM"))
+            peak = next((line for line in lines if line.startswith("VmHWM")), "VmHWM: 0")
             self.memory_kb = max(self.memory_kb, int(peak.split()[1]))
             cpu = (place / "stat").read_text().rpartition(")")[2].split()
             self.cpu_ticks = int(cpu[11]) + int(cpu[12])
