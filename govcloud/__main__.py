@@ -13,7 +13,14 @@ def main() -> None:
     """Run the command line."""
     # the schemas of options have no plug-ins; to look for some takes longer than most commands
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")
-    answered(sys.argv[1:], _run)
+    try:
+        answered(sys.argv[1:], _run)
+    except OSError as error:
+        # help and versions are shown before there is a command whose errors are told
+        if (refused := import_module("govcloud.ui.unheard").as_sentence(error)) is None:
+            raise
+        sys.stderr.write(f"error: {refused.message}\n")
+        raise SystemExit(refused.exit_code) from None
 
 
 def _run() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from govcloud.adapters.inventory_sources import FILE, FOLDER
@@ -14,7 +15,8 @@ def find_workspace(start: Path) -> Path:
     It is `start` or the nearest one above it, absolute.
     Raises InputError (E-WS-001) if there is none.
     """
-    here = start.resolve()
+    # a link that leads to itself stays as it was written: nothing is found in it
+    here = Path(os.path.realpath(start))
     for folder in (here, *here.parents):
         if (folder / FILE).exists() or _holds_an_inventory(folder / FOLDER):
             return folder

@@ -15,6 +15,7 @@ from govcloud.cli.late import LateGroup
 from govcloud.cli.wiring.desk import lay_out
 from govcloud.errors import GovcloudError, InterruptError
 from govcloud.ui.console import Console, Output
+from govcloud.ui.unheard import as_sentence
 
 _WITH_VALUE = {"-o", "--output", "--env", "--operator", "-C", "--workspace"}
 _ALONE = {"-q", "--quiet", "-v", "-vv", "--verbose"}
@@ -54,6 +55,10 @@ class Root(LateGroup):
         except KeyboardInterrupt:
             stopped = InterruptError("stopped", hint="the same command goes on from here")
             raise self._ended(ctx, stopped) from None
+        except OSError as error:
+            if (refused := as_sentence(error)) is None:
+                raise
+            raise self._ended(ctx, refused) from None
 
     def _ended(self, ctx: Any, error: GovcloudError) -> typer.Exit:
         console = ctx.obj.console if ctx.obj else Console()

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from govcloud.adapters.input_file import read_input
 from govcloud.cli.desk import desk_of
 from govcloud.cli.wiring import deeds
 from govcloud.cli.wiring.local import Desk
@@ -114,10 +115,7 @@ def import_(
     """As IMPORT says."""
     desk = desk_of(ctx)
     ref = only(desk, name)
-    try:
-        content = file.read_bytes()
-    except OSError as error:
-        raise InputError(f"E-STK-008: {file} cannot be read: {error.strerror}") from error
+    content = _state_in(file)
     deployment = stack_state.read(content, file.name)
     stack_state.must_be_of(deployment, ref, file.name)
     place, facts = desk.environment, stack_state.facts(deployment)
@@ -139,6 +137,13 @@ def import_(
         desk.store.record(Entry("stack.state-imported", data=told))
     view = {"stack": str(ref), "file": str(file), **facts, "former": str(kept or "")}
     desk.console.show("stack-import/1", view, tables_stack_state.facts)
+
+
+def _state_in(file: Path) -> bytes:
+    try:
+        return read_input(file)
+    except InputError as error:
+        raise InputError(f"E-STK-008: {error.faults[0].message}") from error
 
 
 def unlock(ctx: typer.Context, name: Name) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from govcloud.adapters.input_file import read_input
 from govcloud.cli.wiring import controls
 from govcloud.cli.wiring.drift import mender_of, watch_of
 from govcloud.cli.wiring.local import Desk
@@ -50,12 +51,10 @@ def states_of(desk: Desk) -> Any:
 def read_plan(file: Path) -> StackPlan:
     """The plan in a file. Raises InputError (E-STK-006)."""
     try:
-        if file.stat().st_size > stack_plan_file.SIZE_BYTES_MAX:
-            raise InputError(f"E-STK-006: {file} is too large to be a plan of stacks")
-        content = file.read_bytes()
-    except OSError as error:
+        content = read_input(file, bytes_max=stack_plan_file.SIZE_BYTES_MAX)
+    except InputError as error:
         raise InputError(
-            f"E-STK-006: {file} cannot be read: {error.strerror}",
+            f"E-STK-006: {error.faults[0].message}",
             hint="a plan is written by: govcloud stack plan --save FILE",
         ) from error
     return stack_plan_file.read(content, file.name)
