@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
+from pathlib import Path
 from typing import Any, Protocol
 
 from pulumi.runtime.proto import resource_pb2
@@ -22,6 +23,7 @@ from govcloud.adapters.pulumi_foreseen_state import (
 )
 from govcloud.adapters.pulumi_own import runs_inline
 from govcloud.adapters.pulumi_program import program_of
+from govcloud.adapters.pulumi_proven import Proven, resting_on
 from govcloud.adapters.pulumi_settings import (
     ORGANIZATION,
     ProjectFiles,
@@ -193,13 +195,17 @@ class Foresight:
     files: ProjectFiles
     judge: Judge | None
 
-    def empty_plan(
-        self, ref: StackRef, more: Mapping[str, Any], *, in_state: bool = False
-    ) -> StackResult | None:
+    def still(self, ref: StackRef, before: Proven | None) -> Proven | None:
+        """The same proof, if nothing was touched since that it rests on. The caller holds the stack's lease."""
+        root = self.settings.state_root
+        if before is None or root is None or StateFiles(root).locks(ref):
+            return None
+        return before if self._rests_on(root, ref, {}) == before.rests_on else None
+
+    def empty_plan(self, ref: StackRef, more: Mapping[str, Any]) -> Proven | None:
         """What the engine would say, if that is that nothing changes; None where only the engine can tell.
 
-        `in_state`: neither may the state be written anew. The caller holds the stack's lease. Files are read,
-        no cloud is asked.
+        The caller holds the stack's lease. Files are read, no cloud is asked.
         """
         began, root = time.monotonic(), self.settings.state_root
         if self.judge is None or root is None or version("pulumi") != ENGINE_VERSION:
@@ -208,6 +214,7 @@ class Foresight:
         if not runs_inline(self.settings.workspace, ref.project):
             return None
         try:
+            rests_on = self._rests_on(root, ref, more)
             recorded = self._known(state, ref)
             program = program_of(self.settings.workspace, ref.project)
             config = {k: _text(v) for k, v in self.files.config(ref, more).items()}
@@ -215,14 +222,19 @@ class Foresight:
                 ref, recorded, self.judge, lambda name: known(state.path(_named(name))).outputs()
             )
             unchanged.proven(program, ORGANIZATION, config)
-            moved = self._known(state, ref).content != recorded.content
-            if moved or (in_state and unchanged.is_stale):
+            if self._known(state, ref).content != recorded.content:
                 return None
         except NotSureError:
             return None
         standing = recorded.standing()
         seconds, outputs = time.monotonic() - began, masked(recorded.outputs())
-        return StackResult(ref, {"same": len(standing)}, (), seconds, outputs, standing, standing)
+        same = {"same": len(standing)}
+        result = StackResult(ref, same, (), seconds, outputs, standing, standing)
+        return Proven(result, unchanged.is_stale, rests_on)
+
+    def _rests_on(self, root: Path, ref: StackRef, more: Mapping[str, Any]) -> str:
+        programs, states = self.settings.workspace / "stacks", root / ".pulumi" / "stacks"
+        return resting_on(programs, states, self.files.config(ref, more))
 
     def _known(self, state: StateFiles, ref: StackRef) -> Known:
         if state.locks(ref):

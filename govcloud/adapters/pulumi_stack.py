@@ -25,6 +25,7 @@ from govcloud.adapters.pulumi_fresh import created
 from govcloud.adapters.pulumi_lease import is_dead, leased
 from govcloud.adapters.pulumi_own import engine_program
 from govcloud.adapters.pulumi_plugins import link_plugins
+from govcloud.adapters.pulumi_proven import Proven
 from govcloud.adapters.pulumi_provider import SharedProvider
 from govcloud.adapters.pulumi_settings import (
     ORGANIZATION,
@@ -81,7 +82,8 @@ class PulumiStacks:
         self._provider: SharedProvider | None = None
         self._lock = threading.Lock()
         self._engine: Engine | None = None
-        self._ahead: dict[str, StackResult | None] = {}
+        self._ahead: dict[str, Proven | None] = {}
+        self._proven: dict[str, Proven] = {}
         self._only: dict[str, list[str]] = {}
 
     def foresee(self, refs: Sequence[StackRef]) -> None:
@@ -90,14 +92,12 @@ class PulumiStacks:
         self._ahead = {str(ref): one for ref, one in zip(refs, found, strict=True)}
 
     def plan(self, ref: StackRef, progress: Progress) -> StackResult:
-        """What apply would do; see ports.Stacks.
-
-        The program is told which of the stacks that it refers to are not there yet.
-        """
+        """What apply would do; see ports.Stacks. The program is told which stacks it refers to in vain."""
         key, more = str(ref), self._unbuilt(ref)
         foreseen = self._ahead.pop(key) if key in self._ahead else self._foreseen(ref, more)
         if foreseen:
-            return foreseen
+            self._proven[key] = foreseen
+            return foreseen.result
         with self._opened(ref, "stack plan", more) as opened:
             found = self._run(ref, "plan", opened, progress)
         program = self._settings.workspace / "stacks" / ref.project
@@ -105,9 +105,9 @@ class PulumiStacks:
 
     def apply(self, ref: StackRef, progress: Progress) -> StackResult:
         """Make the cloud as the program says; see ports.Stacks. Heals what an interrupted run left."""
-        foreseen = self._foreseen(ref, {}, in_state=True)
-        if foreseen:
-            return foreseen
+        foreseen = self._foreseen(ref, {}, self._proven.pop(str(ref), None))
+        if foreseen and not foreseen.is_stale:
+            return foreseen.result
         # What an earlier run made may be in the cloud and not in the state: then creating looks first, and adopts.
         more = {_RECOVERY: "true"} if self._begun.is_broken(ref) else {}
         with self._opened(ref, "stack apply", more) as opened, self._ending(ref, opened) as begun:
@@ -149,7 +149,7 @@ class PulumiStacks:
         unbuilt = [name for name in ref.spec.get("references", ()) if not self._is_built(name)]
         return {f"{ref.project}:unbuilt": unbuilt} if unbuilt else {}
 
-    def _unasked(self, ref: StackRef) -> StackResult | None:
+    def _unasked(self, ref: StackRef) -> Proven | None:
         """Raises nothing: who is asked next says it."""
         try:
             return self._foreseen(ref, self._unbuilt(ref))
@@ -157,12 +157,12 @@ class PulumiStacks:
             return None
 
     def _foreseen(
-        self, ref: StackRef, more: Mapping[str, Any], *, in_state: bool = False
-    ) -> StackResult | None:
+        self, ref: StackRef, more: Mapping[str, Any], before: Proven | None = None
+    ) -> Proven | None:
         if self._unfinished(ref).stands():
             return None
         with leased(self._locks, ref, "stack plan"):
-            return self._foresight.empty_plan(ref, more, in_state=in_state)
+            return self._foresight.still(ref, before) or self._foresight.empty_plan(ref, more)
 
     @property
     def _locks(self) -> Path:

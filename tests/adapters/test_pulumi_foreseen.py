@@ -91,9 +91,12 @@ class World:
     stacks: PulumiStacks
     state: Path
 
-    def foreseen(self, ref: StackRef = REF, *, in_state: bool = False) -> StackResult | None:
-        sight = Foresight(self.settings, ProjectFiles(self.settings), Foreseeing())
-        return sight.empty_plan(ref, {}, in_state=in_state)
+    def sight(self) -> Foresight:
+        return Foresight(self.settings, ProjectFiles(self.settings), Foreseeing())
+
+    def foreseen(self, ref: StackRef = REF) -> StackResult | None:
+        found = self.sight().empty_plan(ref, {})
+        return found.result if found else None
 
     def program(self, text: str, project: str = "small") -> None:
         folder = self.settings.workspace / "stacks" / project
@@ -238,4 +241,32 @@ def test_a_state_that_would_be_written_anew_is_no_change_to_plan_and_one_to_appl
     applied.stacks.apply(upstream, silent)
     assert applied.foreseen(downstream)
     assert not applied.stacks.plan(downstream, silent).changed
-    assert applied.foreseen(downstream, in_state=True) is None
+    stale = applied.sight().empty_plan(downstream, {})
+    assert stale
+    assert stale.is_stale
+
+
+def test_a_proof_holds_until_a_state_a_program_or_a_setting_is_touched(applied: World) -> None:
+    applied.program(UPSTREAM, "upstream")
+    applied.program(DOWNSTREAM, "downstream")
+    upstream, downstream = (
+        StackRef("upstream", "test", {"name": "a"}),
+        StackRef("downstream", "test"),
+    )
+    for ref in (upstream, downstream):
+        applied.stacks.apply(ref, silent)
+    sight = applied.sight()
+    proof = sight.empty_plan(downstream, {})
+    assert proof
+    assert sight.still(downstream, proof) is proof
+    assert sight.still(downstream, None) is None
+    assert sight.still(replace(downstream, spec={"more": 1}), proof) is None
+    state = applied.settings.home / ".pulumi/stacks/upstream/test.json"
+    copy = state.with_name("copy")
+    copy.write_bytes(state.read_bytes())
+    copy.replace(state)
+    assert sight.still(downstream, proof) is None
+    proof = sight.empty_plan(downstream, {})
+    assert proof
+    applied.program(DOWNSTREAM + "# a remark\n", "downstream")
+    assert sight.still(downstream, proof) is None

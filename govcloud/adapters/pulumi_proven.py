@@ -1,0 +1,42 @@
+"""What was proven without the engine a moment ago, and holds as long as nothing was touched that it rests on."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from govcloud.model.stack import StackResult
+
+_COMPILED = "__pycache__"
+
+
+@dataclass(frozen=True, slots=True)
+class Proven:
+    """An empty plan. `is_stale`: applying would write the state anew. `rests_on` names programs, settings, states."""
+
+    result: StackResult
+    is_stale: bool
+    rests_on: str
+
+
+def resting_on(programs: Path, states: Path, config: Mapping[str, Any]) -> str:
+    """Names all files below both folders by what changes when they are written, and the settings of a stack.
+
+    A program may read another stack's outputs, so every state counts.
+    """
+    found = hashlib.sha256(json.dumps(config, sort_keys=True, default=str).encode())
+    for folder in (programs, states):
+        for line in _files(folder):
+            found.update(line.encode("utf-8", "surrogateescape"))
+    return found.hexdigest()
+
+
+def _files(folder: Path) -> Iterator[str]:
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and _COMPILED not in path.parts:
+            state = path.stat()
+            yield f"{path} {state.st_ino} {state.st_size} {state.st_mtime_ns}\n"
