@@ -16,7 +16,7 @@ from govcloud.adapters.pulumi_healing import HealingStacks
 from govcloud.adapters.pulumi_lease import leased
 from govcloud.adapters.pulumi_left import LOCK, StackStates
 from govcloud.adapters.pulumi_settings import ORGANIZATION
-from govcloud.errors import LockedError
+from govcloud.errors import LockedError, RefusedError
 from govcloud.model.stack import StackRef, StackResult
 from govcloud.model.stack_left import Holder
 from govcloud.ports import Progress
@@ -65,7 +65,17 @@ class MovingStacks(HealingStacks):
         return found
 
     def unlock(self, ref: StackRef) -> list[Holder]:
-        """Take away what dead runs hold; gives it. Raises LockedError where one lives: it is named, nothing is done."""
+        """Take away what dead runs hold; gives it. Raises LockedError where one lives: it is named, nothing is done.
+
+        Raises RefusedError where the engine's locks are no files: to see none would not mean that there is none.
+        """
+        if self._settings.state_root is None:
+            scheme = self._settings.backend_url.partition(":")[0]
+            raise RefusedError(
+                f"{ref}: the engine's locks in a state backend {scheme}: cannot be seen from here; nothing was done",
+                hint="see that no run is under way anywhere; what killed runs of this machine hold, the next "
+                "govcloud stack apply takes away",
+            )
         states = StackStates(self._settings, self.export)
         found = states.holders(ref)
         _demand_dead(ref, found)

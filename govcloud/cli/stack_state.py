@@ -63,7 +63,7 @@ Examples:
 
   govcloud stack unlock GD-HRS
 
-Exit status: 0 free; 11 a living process holds it.
+Exit status: 0 free; 4 the state is not kept in files, so that locks on it cannot be seen; 11 a living process holds it.
 """
 
 

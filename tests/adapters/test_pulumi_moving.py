@@ -8,6 +8,7 @@ import shutil
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ import pytest
 from govcloud.adapters.pulumi_left import StackStates
 from govcloud.adapters.pulumi_moving import MovingStacks
 from govcloud.adapters.pulumi_settings import StackSettings
-from govcloud.errors import LockedError
+from govcloud.errors import LockedError, RefusedError
 from govcloud.model.stack import StackRef
 from tests.engine_fixtures import installed, running_cloud, settings, silent, workspace_with
 
@@ -66,6 +67,12 @@ def test_a_sealed_state_is_opened_where_nothing_else_was_kept(tmp_path: Path) ->
             demand_import_is_told_until_the_next_apply(chosen, elsewhere)
             assert elsewhere.outputs(REF)["password"] == "[secret]"
             demand_only_the_dead_are_freed(chosen, elsewhere, state, tmp_path / "draft")
+
+
+def test_locks_that_are_no_files_are_not_said_to_be_none(tmp_path: Path) -> None:
+    chosen = replace(settings(tmp_path, tmp_path, "http://127.0.0.1:1"), backend="s3://states")
+    with moving(chosen) as stacks, pytest.raises(RefusedError, match="backend s3: cannot be seen"):
+        stacks.unlock(REF)
 
 
 def demand_import_is_told_until_the_next_apply(chosen: StackSettings, stacks: MovingStacks) -> None:
