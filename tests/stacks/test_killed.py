@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.stack_place import Place, place_of
+from tests.stacks.born import demand_every_birth_recorded_once
 from tests.stacks.killed import (
     ENGINE,
     GOVCLOUD,
@@ -33,6 +34,7 @@ def demand_whole(place: Place) -> None:
     demand_nothing_left(place)
     assert place.told("stack", "plan", "--engine", "--detailed-exitcode")["changed"] is False
     assert place.told("stack", "drift")["drift"] is False
+    demand_every_birth_recorded_once(place.folder, place.endpoint)
 
 
 def test_an_apply_killed_three_times_is_repaired_by_the_next_and_destroyed_whole(
