@@ -7,12 +7,14 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
-from typing import Any
+from typing import Any, TypeVar
 
 from govcloud.errors import Fault
+from govcloud.model import years
 from govcloud.rules.names import did_you_mean
 
 Path = tuple[str | int, ...]
+_Day = TypeVar("_Day", date, datetime)
 TEXT_MAX = 200
 ROWS_MAX = 10_000
 _SHOWN_MAX = 60
@@ -90,13 +92,21 @@ def one_of(choices: Sequence[Any]) -> Value:
 def day() -> Value:
     """A date."""
     schema = {"pattern": r"^\d{4}-\d{2}-\d{2}$", "format": "date"}
-    return Value("string", "a date such as 2027-03-06", schema, date.fromisoformat)
+    told = f"a date from {years.FIRST} to {years.LAST}, such as 2027-03-06"
+    return Value("string", told, schema, lambda given: _in_reach(date.fromisoformat(given)))
 
 
 def moment() -> Value:
     """A date and a time of day, without a zone."""
     schema = {"pattern": r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$"}
-    return Value("string", "a time such as 2027-03-06T00:00", schema, datetime.fromisoformat)
+    told = f"a time from {years.FIRST} to {years.LAST}, such as 2027-03-06T00:00"
+    return Value("string", told, schema, lambda given: _in_reach(datetime.fromisoformat(given)))
+
+
+def _in_reach(day: _Day) -> _Day:
+    if not years.in_reach(day):
+        raise ValueError(day)
+    return day
 
 
 def time_of_day() -> Value:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from functools import partial
 from typing import Annotated
 
 import typer
 
+from govcloud.cli.days import OnDay
 from govcloud.cli.desk import desk_of
 from govcloud.cli.exports import ExportFiles, write_exports
 from govcloud.cli.stack_check import Level, Profile
@@ -40,10 +40,7 @@ def audit_controls(
     running: Annotated[
         bool, typer.Option("--running", help="Look at the running cloud, not at the plan.")
     ] = False,
-    on: Annotated[
-        datetime | None,
-        typer.Option(formats=["%Y-%m-%d"], help="The day that is judged on; today by default."),
-    ] = None,
+    on: OnDay = None,
     strict: Annotated[
         bool, typer.Option(help="End with 5 unless all decided controls are met.")
     ] = False,

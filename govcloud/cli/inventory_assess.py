@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from enum import StrEnum
 from functools import partial
 from typing import Annotated
 
 import typer
 
+from govcloud.cli.days import OnDay
 from govcloud.cli.desk import desk_of
 from govcloud.cli.exports import ExportFiles, write_exports
 from govcloud.cli.wiring.assessing import AssessmentFiles
@@ -58,10 +58,7 @@ def assess(
     every: Annotated[
         bool, typer.Option("--all", help="Show every row, not only the first.")
     ] = False,
-    on: Annotated[
-        datetime | None,
-        typer.Option(formats=["%Y-%m-%d"], help="The day that is judged on; today by default."),
-    ] = None,
+    on: OnDay = None,
     export: ExportFiles = None,
 ) -> None:
     """As HELP says."""

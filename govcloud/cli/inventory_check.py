@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from functools import partial
 from typing import Annotated
 
 import typer
 
+from govcloud.cli.days import OnDay
 from govcloud.cli.desk import desk_of
 from govcloud.cli.exports import ExportFiles, write_exports
 from govcloud.cli.wiring.codes import code_families
@@ -40,10 +41,7 @@ def check(
     every: Annotated[
         bool, typer.Option("--all", help="Show every warning, not only the first of each code.")
     ] = False,
-    on: Annotated[
-        datetime | None,
-        typer.Option(formats=["%Y-%m-%d"], help="The day that is judged on; today by default."),
-    ] = None,
+    on: OnDay = None,
     export: ExportFiles = None,
 ) -> None:
     """As HELP says."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from functools import partial
 from typing import Annotated
 
 import typer
 
+from govcloud.cli.days import OnDay
 from govcloud.cli.desk import desk_of
 from govcloud.errors import FindingsError
 from govcloud.rules.views_completeness import completeness as view_of
@@ -37,10 +37,7 @@ def completeness(
     at_least: Annotated[
         float, typer.Option(min=0, max=100, help="End with 5 where less per cent is told.")
     ] = 0,
-    on: Annotated[
-        datetime | None,
-        typer.Option(formats=["%Y-%m-%d"], help="The day that is judged on; today by default."),
-    ] = None,
+    on: OnDay = None,
 ) -> None:
     """As HELP says."""
     desk = desk_of(ctx)

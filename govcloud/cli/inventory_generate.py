@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from govcloud.cli.days import FORMATS, in_reach
 from govcloud.cli.desk import desk_of
 from govcloud.cli.wiring.generation import generate_workspace
 from govcloud.ui import tables_generated
@@ -74,11 +75,15 @@ Twin = Annotated[
 ]
 Day = Annotated[
     int | None,
-    typer.Option(min=0, help="Tell the stages of that day of the programme, such as 400."),
+    typer.Option(
+        min=0, max=36_500, help="Tell the stages of that day of the programme, such as 400."
+    ),
 ]
 AsOf = Annotated[
     datetime | None,
-    typer.Option(formats=["%Y-%m-%d"], help="The day it is seen on; 2026-11-24 by default."),
+    typer.Option(
+        formats=FORMATS, callback=in_reach, help="The day it is seen on; 2026-11-24 by default."
+    ),
 ]
 
 

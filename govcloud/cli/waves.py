@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from govcloud.cli.days import FORMATS, in_reach
 from govcloud.cli.desk import desk_of
 from govcloud.cli.exports import ExportFiles
 from govcloud.cli.wiring.regions import demand_permitted_regions
@@ -24,7 +25,10 @@ app = typer.Typer(
 From = Annotated[
     datetime | None,
     typer.Option(
-        "--from", formats=["%Y-%m-%d"], help="The day that is planned from; today by default."
+        "--from",
+        formats=FORMATS,
+        callback=in_reach,
+        help="The day that is planned from; today by default.",
     ),
 ]
 Programme = Annotated[

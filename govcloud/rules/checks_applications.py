@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from operator import attrgetter
 
+from govcloud.model import years
 from govcloud.model.inventory import Application, Inventory
 from govcloud.model.terms import Strategy
 from govcloud.rules import names
 from govcloud.rules.finding import Finding, Path, misnamed, twice
 
-YEAR_MIN, YEAR_MAX = 1980, 2100
 DATES = (
     "mlps_assessed_on",
     "crypto_assessed_on",
@@ -114,9 +114,9 @@ def _strategy(app: Application, at: Path) -> Iterator[Finding]:
 
 def _dates(app: Application, at: Path) -> Iterator[Finding]:
     for name, day in zip(DATES, dates_of(app), strict=True):
-        if day is not None and not YEAR_MIN <= day.year <= YEAR_MAX:
+        if day is not None and not years.in_reach(day):
             message = f"{name} is {day}"
-            hint = f"a year from {YEAR_MIN} to {YEAR_MAX}"
+            hint = f"a year from {years.FIRST} to {years.LAST}"
             yield Finding("E-DATE-001", app.id, (*at, name), message, hint)
 
 
