@@ -22,7 +22,7 @@ demo: setup ## The main job end to end on the sample workspace
 test: setup ## The whole default suite: real engine, sshd, rsync, databases
 	@$(PYTEST) -m "$(DEFAULT_SUITE)"
 
-test-slow: setup ## What takes longer: second journeys, other partitions, whole lives of stacks (minutes; CI runs it)
+test-slow: setup ## What takes longer: second journeys, MariaDB, other partitions, whole lives of stacks (minutes; CI runs it)
 	@$(PYTEST) -m slow
 
 unit: ## The fast part of the suite: no engine, no lab

@@ -37,6 +37,7 @@ def demand_refusal_elsewhere(place: Place, plan: Path) -> None:
     ours.write_text(here, "utf-8")
 
 
+@pytest.mark.slow
 def test_a_saved_plan_is_applied_once_and_not_after_anything_moved(place: Place) -> None:
     first = saved(place, "first.json")
     shown = place.told("stack", "plan", "--show", str(first))

@@ -84,6 +84,7 @@ def seen(summary: Mapping[Any, int] | None) -> dict[str, int]:
     return {str(getattr(op, "value", op)): count for op, count in (summary or {}).items()}
 
 
+@pytest.mark.slow
 def test_a_stack_lives_from_up_to_destroy(tmp_path: Path, endpoint: str) -> None:
     stack = stack_in(tmp_path, endpoint)
     done = stack.up()

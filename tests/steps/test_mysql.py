@@ -21,7 +21,7 @@ from tests.contracts.database import SERVER, DatabaseContract
 from tests.fakes_db import carried_out, lab_route, ordered, spools
 from tests.lab_fixtures import LabHosts
 
-pytestmark = pytest.mark.lab
+pytestmark = [pytest.mark.lab, pytest.mark.slow]
 
 HOSTILE = "协同 `办公's\" =_%\\"
 PATTERN = HOSTILE.replace("\\", "\\\\").replace("_", "\\_").replace("%", "\\%")
