@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 # A lab and its hosts belong to one worker, so a file is not torn apart.
-WORKERS ?= 2
+WORKERS ?= 3
 DEFAULT_SUITE := not slow and not faults and not bench
 PYTEST := $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 

@@ -67,9 +67,10 @@ def _moment(number: int) -> tuple[str, int, float]:
 MOMENTS = [_moment(number) for number in range(2)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("application", "row", "delay_s"),
-    [pytest.param(*MOMENTS[0], marks=pytest.mark.slow), MOMENTS[1]],
+    MOMENTS,
     ids=[f"{a}-{r}" for a, r, _ in MOMENTS],
 )
 def test_killed_at_any_moment_the_next_run_ends_alike(

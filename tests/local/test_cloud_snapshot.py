@@ -74,6 +74,7 @@ def test_any_flipped_byte_and_any_cut_is_damage(tmp_path: Path) -> None:
             cloud_seal.read(path)
 
 
+@pytest.mark.slow
 def test_a_damaged_snapshot_is_told_by_status_and_reset_helps(cloud: EmbeddedCloud) -> None:
     client("ec2", cloud.up()).create_vpc(CidrBlock="10.5.0.0/16")
     cloud.down()
@@ -95,6 +96,7 @@ def test_a_damaged_snapshot_is_told_by_status_and_reset_helps(cloud: EmbeddedClo
     assert [vpc for vpc in found if not vpc["IsDefault"]] == []
 
 
+@pytest.mark.slow
 def test_a_cloud_that_is_killed_while_it_saves_comes_back_with_a_whole_snapshot(
     cloud: EmbeddedCloud,
 ) -> None:
