@@ -214,8 +214,8 @@ class Foresight:
         if not runs_inline(self.settings.workspace, ref.project):
             return None
         try:
-            rests_on = self._rests_on(root, ref, more)
             recorded = self._known(state, ref)
+            rests_on = self._rests_on(root, ref, more)
             program = program_of(self.settings.workspace, ref.project)
             config = {k: _text(v) for k, v in self.files.config(ref, more).items()}
             unchanged = Unchanged(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,7 +37,12 @@ def resting_on(programs: Path, states: Path, config: Mapping[str, Any]) -> str:
 
 
 def _files(folder: Path) -> Iterator[str]:
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() and _COMPILED not in path.parts:
-            state = path.stat()
+    for place, inner, names in os.walk(folder):
+        inner[:] = sorted(set(inner) - {_COMPILED})
+        for name in sorted(names):
+            path = os.path.join(place, name)  # noqa: PTH118 - asked for every stack, of every file
+            try:
+                state = os.stat(path)  # noqa: PTH116
+            except OSError:
+                continue  # a link to nothing
             yield f"{path} {state.st_ino} {state.st_size} {state.st_mtime_ns}\n"
