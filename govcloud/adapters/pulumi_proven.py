@@ -42,7 +42,7 @@ def _files(folder: Path) -> Iterator[str]:
         for name in sorted(names):
             path = os.path.join(place, name)  # noqa: PTH118 - asked for every stack, of every file
             try:
-                state = os.stat(path)  # noqa: PTH116
+                state = os.stat(path)  # noqa: PTH116 - as above
             except OSError:
                 continue  # a link to nothing
             yield f"{path} {state.st_ino} {state.st_size} {state.st_mtime_ns}\n"
