@@ -77,6 +77,14 @@ def settings(workspace: Path, home: Path, endpoint: str) -> StackSettings:
 
 
 @contextmanager
+def office_of(home: Path, program: str) -> Iterator[StackSettings]:
+    """The settings of a workspace whose only stack project, `office`, is this program, with a cloud that runs."""
+    workspace = workspace_with(home, "office", program)
+    with running_cloud(home) as cloud:
+        yield settings(workspace, home, cloud.endpoint)
+
+
+@contextmanager
 def stacks_of(chosen: StackSettings) -> Iterator[PulumiStacks]:
     """The stacks of an environment, their shared provider ended afterwards."""
     made = PulumiStacks(chosen, installed)

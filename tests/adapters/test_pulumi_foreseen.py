@@ -226,17 +226,21 @@ def test_what_is_read_of_another_stack_is_read_as_it_is_now(applied: World) -> N
     assert applied.foreseen(downstream) is None
 
 
+def two_applied(applied: World, more: str = "") -> tuple[StackRef, StackRef]:
+    """One stack that reads another's outputs, both applied; the other's program ends with `more`."""
+    applied.program(UPSTREAM + more, "upstream")
+    applied.program(DOWNSTREAM, "downstream")
+    upstream = StackRef("upstream", "test", {"name": "a"})
+    downstream = StackRef("downstream", "test")
+    for ref in (upstream, downstream):
+        applied.stacks.apply(ref, silent)
+    return upstream, downstream
+
+
 def test_a_state_that_would_be_written_anew_is_no_change_to_plan_and_one_to_apply(
     applied: World,
 ) -> None:
-    applied.program(UPSTREAM + 'pulumi.export("unread", 1)\n', "upstream")
-    applied.program(DOWNSTREAM, "downstream")
-    upstream, downstream = (
-        StackRef("upstream", "test", {"name": "a"}),
-        StackRef("downstream", "test"),
-    )
-    for ref in (upstream, downstream):
-        applied.stacks.apply(ref, silent)
+    upstream, downstream = two_applied(applied, 'pulumi.export("unread", 1)\n')
     applied.program(UPSTREAM + 'pulumi.export("unread", 2)\n', "upstream")
     applied.stacks.apply(upstream, silent)
     assert applied.foreseen(downstream)
@@ -247,14 +251,7 @@ def test_a_state_that_would_be_written_anew_is_no_change_to_plan_and_one_to_appl
 
 
 def test_a_proof_holds_until_a_state_a_program_or_a_setting_is_touched(applied: World) -> None:
-    applied.program(UPSTREAM, "upstream")
-    applied.program(DOWNSTREAM, "downstream")
-    upstream, downstream = (
-        StackRef("upstream", "test", {"name": "a"}),
-        StackRef("downstream", "test"),
-    )
-    for ref in (upstream, downstream):
-        applied.stacks.apply(ref, silent)
+    _, downstream = two_applied(applied)
     sight = applied.sight()
     proof = sight.empty_plan(downstream, {})
     assert proof

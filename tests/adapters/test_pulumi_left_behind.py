@@ -14,7 +14,7 @@ from govcloud.adapters.pulumi_settings import ProjectFiles, StackSettings
 from govcloud.adapters.pulumi_stack import PulumiStacks
 from govcloud.model.stack import StackRef
 from govcloud.provider.leftover import finder
-from tests.engine_fixtures import client, installed, running_cloud, settings, silent, workspace_with
+from tests.engine_fixtures import client, installed, office_of, silent
 
 pytestmark = pytest.mark.engine
 
@@ -40,10 +40,8 @@ def house(name: str, number: int, *floors: int) -> StackRef:
 
 @pytest.fixture(scope="module")
 def chosen(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StackSettings]:
-    home = tmp_path_factory.mktemp("govcloud")
-    workspace = workspace_with(home, "office", PROGRAM)
-    with running_cloud(home) as cloud:
-        yield settings(workspace, home, cloud.endpoint)
+    with office_of(tmp_path_factory.mktemp("govcloud"), PROGRAM) as found:
+        yield found
 
 
 @pytest.fixture(scope="module")

@@ -29,11 +29,11 @@ from govcloud.model.stack import ResourceChange, StackRef
 from tests.engine_fixtures import (
     ROOT,
     client,
+    office_of,
     running_cloud,
     settings,
     silent,
     stacks_of,
-    workspace_with,
 )
 
 pytestmark = [
@@ -63,10 +63,8 @@ def ref(name: str, *subnets: str, network: str = "10.40.0.0/16", broken: bool = 
 
 @pytest.fixture(scope="module")
 def chosen(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StackSettings]:
-    home = tmp_path_factory.mktemp("govcloud")
-    workspace = workspace_with(home, "office", PROGRAM)
-    with running_cloud(home) as cloud:
-        yield settings(workspace, home, cloud.endpoint)
+    with office_of(tmp_path_factory.mktemp("govcloud"), PROGRAM) as found:
+        yield found
 
 
 @pytest.fixture(scope="module")

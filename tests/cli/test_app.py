@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from pathlib import Path
 
 import apsw
@@ -17,17 +16,13 @@ from govcloud.cli.app import app, hoisted
 from govcloud.cli.commands import COMMANDS, INVENTORY, Late
 from govcloud.model.event import Entry
 from tests.fakes_engine import FakeClock
-
-ROOT = Path(__file__).parents[2]
+from tests.sample_workspace import sample_in
 
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Path:
     """The sample's inventory, waves and settings in a folder of its own."""
-    (tmp_path / "migrations").mkdir()
-    for name in ("inventory.yaml", "pyproject.toml", "migrations/waves.yaml"):
-        shutil.copy(ROOT / name, tmp_path / name)
-    return tmp_path
+    return sample_in(tmp_path)
 
 
 def govcloud(workspace: Path, *words: str) -> Result:

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 from govcloud.cli.app import app
-
-ROOT = Path(__file__).parents[2]
+from tests.sample_workspace import sample_in
 
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Path:
     """The sample's inventory and programme in a folder of their own."""
-    (tmp_path / "migrations").mkdir()
-    for name in ("inventory.yaml", "pyproject.toml", "migrations/waves.yaml"):
-        shutil.copy(ROOT / name, tmp_path / name)
-    return tmp_path
+    return sample_in(tmp_path)
 
 
 @pytest.mark.parametrize(

@@ -11,18 +11,15 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from govcloud.cli.app import app
+from tests.sample_workspace import sample_in
 
-ROOT = Path(__file__).parents[2]
 FROM = ("--from", "2027-02-22")
 
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Path:
     """The sample workspace in a folder of its own."""
-    (tmp_path / "migrations").mkdir()
-    for name in ("inventory.yaml", "pyproject.toml", "migrations/waves.yaml", "migrations/programme.yaml"):  # fmt: skip
-        shutil.copy(ROOT / name, tmp_path / name)
-    return tmp_path
+    return sample_in(tmp_path, "migrations/programme.yaml")
 
 
 def govcloud(workspace: Path, *words: str) -> Result:
